@@ -1,0 +1,275 @@
+package scenarios
+
+import (
+	"embed"
+	"fmt"
+	"io/fs"
+	"os"
+	"path"
+	"path/filepath"
+	"slices"
+	"strings"
+
+	"parley/actors"
+	"parley/seeds"
+	"parley/sim/diag"
+	"parley/sim/results"
+)
+
+//go:embed *.yaml all:templates
+var embedded embed.FS
+
+// Names lists the embedded scenarios, the baseline first, then by name.
+func Names() []string {
+	entries, _ := embedded.ReadDir(".")
+	names := []string{"baseline"}
+	for _, e := range entries {
+		if n, ok := strings.CutSuffix(e.Name(), ".yaml"); ok && n != "generic" && n != "baseline" {
+			names = append(names, n)
+		}
+	}
+	return names
+}
+
+// Templates lists what `simulate init` can write, and Template is the folder of one.
+func Templates() []string {
+	entries, _ := embedded.ReadDir("templates")
+	var names []string
+	for _, e := range entries {
+		names = append(names, e.Name())
+	}
+	return names
+}
+
+// Template is the folder of a template.
+func Template(name string) (fs.FS, error) {
+	if !slices.Contains(Templates(), name) {
+		return nil, fmt.Errorf("no template %q; there are: %s", name, strings.Join(Templates(), ", "))
+	}
+	return fs.Sub(embedded, path.Join("templates", name))
+}
+
+// loader reads files and remembers their texts for excerpts.
+type loader struct {
+	voc      *vocabulary
+	texts    diag.Sources
+	folder   string // of the user's scenario, "" for an embedded one
+	findings diag.Findings
+	profiles map[string]*node
+	generics map[string]*node
+}
+
+// Load reads a scenario: the name of an embedded one, a file, or a folder with scenario.yaml and, if it likes, evidence/ and
+// actors/ of its own, which are looked up first. sets are applied on top. With errors among the findings the scenario is nil or
+// incomplete and must not be played.
+func Load(arg string, sets []results.Override) (*Scenario, diag.Findings) {
+	l := &loader{voc: newVocabulary(), texts: diag.Sources{}, profiles: map[string]*node{}, generics: map[string]*node{}}
+	s := &Scenario{voc: l.voc, loader: l, lib: seeds.Embedded()}
+	file, text, name, finding := l.open(arg)
+	if finding != nil {
+		return nil, diag.Findings{*finding}
+	}
+	s.Name = name
+	if l.folder != "" {
+		own, findings := seeds.Load(os.DirFS(l.folder), "evidence")
+		for i := range findings {
+			findings[i].File = filepath.ToSlash(filepath.Join(l.folder, findings[i].File))
+		}
+		l.findings = append(l.findings, findings...)
+		s.lib = own.Join(s.lib)
+	}
+	doc := l.tree(file, text)
+	if doc == nil {
+		return nil, l.findings.Sort()
+	}
+	doc = l.extend(doc, []string{name})
+	generic := l.tree("scenarios/generic.yaml", mustRead("generic.yaml"))
+	s.doc = over(generic, doc)
+	for i, o := range sets {
+		l.apply(s.doc, o.Path, scalarOf(o.Value, place{file: fmt.Sprintf("--set %d", i+1), width: len(o.Value)}), true)
+	}
+	s.Overrides = sets
+	s.resolve()
+	s.Sources = l.texts
+	return s, l.findings.Sort()
+}
+
+func mustRead(name string) []byte {
+	text, err := embedded.ReadFile(name)
+	if err != nil {
+		panic("scenarios: " + err.Error())
+	}
+	return text
+}
+
+// open finds the file an argument means.
+func (l *loader) open(arg string) (file string, text []byte, name string, finding *diag.Finding) {
+	lost := func(code, message, hint string) *diag.Finding {
+		return &diag.Finding{Code: code, Severity: diag.Error, File: arg, Message: message, Hint: hint}
+	}
+	st, err := os.Stat(arg)
+	isPath := strings.ContainsAny(arg, `/\`) || strings.HasSuffix(arg, ".yaml") || strings.HasSuffix(arg, ".yml") || arg == "."
+	if slices.Contains(Names(), arg) && !(err == nil && st.IsDir()) {
+		file := "scenarios/" + arg + ".yaml"
+		return file, mustRead(arg + ".yaml"), arg, nil
+	}
+	if err != nil {
+		if isPath {
+			return "", nil, "", lost(diag.Unreadable, "there is no file or folder of this name", "")
+		}
+		hint := "built-in scenarios: " + strings.Join(Names(), ", ")
+		if near := diag.Suggest(arg, Names()); near != "" {
+			hint = fmt.Sprintf("did you mean %q?", near)
+		}
+		return "", nil, "", lost(diag.UnknownName, fmt.Sprintf("no scenario %q", arg), hint)
+	}
+	path := arg
+	if st.IsDir() {
+		path = filepath.Join(arg, "scenario.yaml")
+	}
+	l.folder = filepath.Dir(path)
+	if st, err := os.Stat(path); err != nil || st.IsDir() {
+		return "", nil, "", lost(diag.Unreadable, "the folder has no scenario.yaml", "`simulate init NAME` writes one to start from")
+	} else if st.Size() > maxBytes {
+		return "", nil, "", lost(diag.Unreadable, fmt.Sprintf("the file has %d bytes; a scenario file has at most %d", st.Size(), maxBytes), "check that this is the right file")
+	}
+	text, err = os.ReadFile(path)
+	if err != nil {
+		return "", nil, "", lost(diag.Unreadable, err.Error(), "")
+	}
+	abs, err := filepath.Abs(path)
+	if err != nil {
+		abs = path
+	}
+	name = strings.TrimSuffix(filepath.Base(abs), filepath.Ext(abs))
+	if name == "scenario" {
+		name = filepath.Base(filepath.Dir(abs))
+	}
+	return filepath.ToSlash(path), text, slug(name), nil
+}
+
+// slug makes a folder's or file's name fit for a result folder.
+func slug(s string) string {
+	var b strings.Builder
+	for _, c := range strings.ToLower(s) {
+		switch {
+		case c >= 'a' && c <= 'z', c >= '0' && c <= '9':
+			b.WriteRune(c)
+		case b.Len() > 0 && !strings.HasSuffix(b.String(), "-"):
+			b.WriteByte('-')
+		}
+	}
+	if s := strings.Trim(b.String(), "-"); s != "" {
+		return s
+	}
+	return "scenario"
+}
+
+// tree parses a file, remembering its text and findings; nil when it cannot be used.
+func (l *loader) tree(file string, text []byte) *node {
+	l.texts[file] = string(text)
+	n, findings := parse(file, text)
+	l.findings = append(l.findings, findings...)
+	return n
+}
+
+// extend lays a scenario over the one it builds on, and so on down.
+func (l *loader) extend(doc *node, chain []string) *node {
+	e := doc.get("extends")
+	if e == nil {
+		return doc
+	}
+	base := e.value
+	var text []byte
+	file := "scenarios/" + base + ".yaml"
+	if slices.Contains(Names(), base) {
+		text = mustRead(base + ".yaml")
+	} else if own := filepath.Join(l.folder, base+".yaml"); l.folder != "" && e.kind == scalarNode && base == path.Base(base) {
+		if t, err := os.ReadFile(own); err == nil && len(t) <= maxBytes {
+			text, file = t, filepath.ToSlash(own)
+		}
+	}
+	switch {
+	case e.kind != scalarNode || text == nil:
+		l.find(diag.UnknownName, e, fmt.Sprintf("no scenario %q to build on", base), near(base, Names()), "extends")
+		return doc
+	case slices.Contains(chain, base):
+		l.find(diag.UnknownName, e, fmt.Sprintf("%q builds on itself: %s", base, strings.Join(append(chain, base), " -> ")), "remove one `extends:`", "extends")
+		return doc
+	}
+	below := l.tree(file, text)
+	if below == nil {
+		return doc
+	}
+	return over(l.extend(below, append(chain, base)), doc)
+}
+
+// find records an error at a node.
+func (l *loader) find(code string, n *node, message, hint, path string) {
+	l.findAt(code, n.at, message, "", hint, path)
+}
+
+func (l *loader) findAt(code string, at place, message, label, hint, path string) {
+	severity := diag.Error
+	if strings.HasPrefix(code, "W") {
+		severity = diag.Warning
+	}
+	l.findings = append(l.findings, diag.Finding{Code: code, Severity: severity, Message: message, Path: path, File: at.file, Line: at.line,
+		Column: at.column, Width: at.width, Label: label, Hint: hint})
+}
+
+func near(word string, candidates []string) string {
+	if s := diag.Suggest(word, candidates); s != "" {
+		return fmt.Sprintf("did you mean %q?", s)
+	}
+	if len(candidates) > 0 && len(candidates) <= 12 {
+		return "there are: " + strings.Join(candidates, ", ")
+	}
+	return ""
+}
+
+// profile is the tree of an actor's profile: the user's own, else the embedded one; nil when there is none.
+func (l *loader) profile(id string) *node {
+	if n, ok := l.profiles[id]; ok {
+		return n
+	}
+	var n *node
+	if own := filepath.Join(l.folder, "actors", id+".yaml"); l.folder != "" && isID(id) {
+		if t, err := os.ReadFile(own); err == nil {
+			n = l.tree(filepath.ToSlash(own), t)
+			l.profiles[id] = n
+			return n
+		}
+	}
+	if t, ok := actors.Profile(id); ok && isID(id) {
+		n = l.tree("actors/"+id+".yaml", t)
+	}
+	l.profiles[id] = n
+	return n
+}
+
+// generic is the tree of a kind's generic values.
+func (l *loader) generic(kind string) *node {
+	if n, ok := l.generics[kind]; ok {
+		return n
+	}
+	var n *node
+	if t, ok := actors.Generic(kind); ok {
+		n = l.tree("actors/kinds/"+kind+".yaml", t)
+	}
+	l.generics[kind] = n
+	return n
+}
+
+// isID tells lower case words with hyphens: they are paths' segments and columns' names.
+func isID(s string) bool {
+	if s == "" || len(s) > 60 || s == "none" || s == "any" {
+		return false
+	}
+	for i, c := range s {
+		if !(c >= 'a' && c <= 'z') && !(c >= '0' && c <= '9') && !(c == '-' && i > 0 && i < len(s)-1) {
+			return false
+		}
+	}
+	return true
+}

@@ -1,0 +1,171 @@
+// Package scenarios holds the scenario format, its strict reader and the embedded scenarios, and puts actors, protocols and metrics
+// together (compile.go). A number about an actor without evidence, a key without a meaning or a name that nothing has is a finding with
+// its place, never a silent default.
+package scenarios
+
+import (
+	"crypto/sha256"
+	"encoding/hex"
+	"fmt"
+	"slices"
+	"sort"
+
+	"parley/seeds"
+	"parley/sim"
+	"parley/sim/diag"
+	"parley/sim/dist"
+	"parley/sim/results"
+)
+
+// Scenario is a resolved scenario with its options.
+type Scenario struct {
+	Name      string
+	Title     string
+	Question  string
+	Cutoff    string // "4 March 2025"
+	Horizon   int    // months
+	Options   []Option
+	Overrides []results.Override
+	Sources   diag.Sources // texts of the files read, for excerpts
+
+	voc    *vocabulary
+	loader *loader
+	lib    *seeds.Library
+	doc    *node // merged, before actors are filled in
+	plain  *resolved
+	tables map[string]sim.Quantiler // compiled distributions by their text: equal ones share a table
+}
+
+// Option is one course of a decision maker.
+type Option struct {
+	ID    string
+	Title string
+	Set   []results.Override
+
+	view *resolved
+}
+
+// resolved is a scenario under one option, checked and typed.
+type resolved struct {
+	horizon         int
+	agenda, issues  []string
+	table           []string
+	mediator, rival string
+	ratifiers       []string
+	spoilers        []string
+	stages          []string
+	shocks          []string
+	actors          []actor
+	quantities      []Quantity
+	choices         map[string]string
+	tree            *node // with every actor and issue filled in
+}
+
+type actor struct{ id, title, kind, side string }
+
+// Quantity is one number of a scenario with its evidence.
+type Quantity struct {
+	Path     string
+	Text     string // as written
+	Quantity dist.Quantity
+	Knob     *sim.Knob
+	File     string
+	Line     int
+}
+
+// Library is the evidence that the scenario's numbers can rest on.
+func (s *Scenario) Library() *seeds.Library { return s.lib }
+
+// Quantities are the numbers of the scenario itself (the baseline option), by path.
+func (s *Scenario) Quantities() []Quantity { return s.plain.quantities }
+
+// view is the scenario under an option.
+func (s *Scenario) view(option string) (*resolved, error) {
+	for i := range s.Options {
+		if s.Options[i].ID == option {
+			return s.Options[i].view, nil
+		}
+	}
+	ids := []string{}
+	for _, o := range s.Options {
+		ids = append(ids, o.ID)
+	}
+	return nil, fmt.Errorf("scenario %s has no option %q; %s", s.Name, option, near(option, ids))
+}
+
+// Spec is what the engine takes for an option.
+func (s *Scenario) Spec(option string) (sim.Spec, error) {
+	r, err := s.view(option)
+	if err != nil {
+		return sim.Spec{}, err
+	}
+	spec := sim.Spec{Name: s.Name, Horizon: r.horizon, AllIssues: slices.Clone(r.issues), Table: [2]string{r.table[0], r.table[1]},
+		Mediator: r.mediator, Rival: r.rival, Ratifiers: slices.Clone(r.ratifiers), Spoilers: slices.Clone(r.spoilers), Stages: slices.Clone(r.stages),
+		Shocks: slices.Clone(r.shocks), Choices: map[string]string{}}
+	for _, id := range r.agenda {
+		spec.Issues = append(spec.Issues, sim.IssueSpec{ID: id, By: r.tree.get("issues").get(id).get("by").value})
+	}
+	for _, a := range r.actors {
+		spec.Actors = append(spec.Actors, sim.ActorSpec{ID: a.id, Kind: a.kind, Side: a.side})
+	}
+	for k, v := range r.choices {
+		spec.Choices[k] = v
+	}
+	if s.tables == nil {
+		s.tables = map[string]sim.Quantiler{}
+	}
+	for _, q := range r.quantities {
+		d := q.Quantity.Dist
+		text := d.String()
+		t, ok := s.tables[text]
+		if !ok {
+			t = dist.Compile(d)
+			s.tables[text] = t
+		}
+		spec.Quantities = append(spec.Quantities, sim.QuantitySpec{Path: q.Path, Dist: t, Fixed: d.Fixed()})
+	}
+	return spec, nil
+}
+
+// Hash is the SHA-256 of the resolved scenario with all its options, without comments, formatting or the run: block: two spellings of
+// the same scenario have the same hash.
+func (s *Scenario) Hash() string {
+	h := sha256.New()
+	for _, o := range s.Options {
+		fmt.Fprintf(h, "option %s %s\n", o.ID, o.Title)
+		canonical(h, o.view.tree, "")
+		for _, id := range o.view.issues {
+			fmt.Fprintf(h, "issue %s\n", id)
+		}
+		for _, a := range o.view.actors {
+			fmt.Fprintf(h, "actor %s\n", a.id)
+		}
+		for _, q := range o.view.quantities {
+			fmt.Fprintf(h, "%s = %s\n", q.Path, q.Quantity.String())
+		}
+		paths := make([]string, 0, len(o.view.choices))
+		for p := range o.view.choices {
+			paths = append(paths, p)
+		}
+		sort.Strings(paths)
+		for _, p := range paths {
+			fmt.Fprintf(h, "%s: %s\n", p, o.view.choices[p])
+		}
+	}
+	return hex.EncodeToString(h.Sum(nil))
+}
+
+// EvidenceHash is the SHA-256 of everything that `from` can name.
+func (s *Scenario) EvidenceHash() string {
+	h := sha256.New()
+	for _, r := range s.lib.Records {
+		fmt.Fprintf(h, "%q\n", []string{r.ID, r.Paragraph, r.Speaker, r.Date, r.Paraphrase, r.Direction, r.Confidence, r.Grade, r.Why})
+	}
+	for _, a := range s.lib.Assumptions {
+		fmt.Fprintf(h, "%q\n", []string{a.ID, a.Text})
+	}
+	for _, p := range s.lib.Publications {
+		fmt.Fprintf(h, "%q\n", []string{p.ID, p.Title, p.Authors, p.Year, p.Status, p.Finding})
+	}
+	return hex.EncodeToString(h.Sum(nil))
+}

@@ -1,0 +1,121 @@
+package sim
+
+import (
+	"fmt"
+	"math"
+	"runtime/debug"
+
+	"parley/sim/draw"
+)
+
+// Machine plays runs of one plan on one worker. It is made once and reuses its memory.
+type Machine struct {
+	plan   *Plan
+	inputs []draw.Stream
+	world  World
+	seats  []func(w *World)
+	s      Session
+}
+
+// NewMachine binds a plan to a seed.
+func NewMachine(p *Plan, seed uint64) *Machine {
+	b := &Binder{Plan: p, Seed: seed}
+	m := &Machine{plan: p}
+	m.world.Q = make([]float64, len(p.fixed))
+	for _, d := range p.drawn {
+		m.inputs = append(m.inputs, draw.NewStream(seed, draw.Theta, d.path))
+	}
+	m.world.Issues = len(p.Spec.Issues)
+	for k, is := range p.Spec.Issues {
+		m.world.By[k] = int8(b.Side(is.By))
+	}
+	m.world.Ratifiers = make([]Ratifier, len(p.Spec.Ratifiers))
+	m.world.Spoilers = make([]Spoiler, len(p.Spec.Spoilers))
+	for _, id := range []string{p.Spec.Mediator, p.Spec.Rival} {
+		if id != "" {
+			m.world.Mediators = append(m.world.Mediators, Mediator{})
+		}
+	}
+	m.seats = p.Parts.Seats(b)
+	m.s.W = &m.world
+	m.s.bind(b)
+	m.s.stages = p.Parts.Stages(b)
+	return m
+}
+
+// Play plays one run: theta is the index of the draw of the actors, play that of the luck. story may be nil.
+// The world it returns is valid until the next call.
+func (m *Machine) Play(theta, play uint64, story *Transcript) *World {
+	w := m.Open(theta, play)
+	m.s.Story = story
+	m.s.play()
+	return w
+}
+
+// Open draws a run and seats its actors without playing it: the world as it stands before the first month.
+func (m *Machine) Open(theta, play uint64) *World {
+	w := &m.world
+	w.Theta, w.Play = theta, play
+	copy(w.Q, m.plan.fixed)
+	for i := range m.plan.drawn {
+		d := &m.plan.drawn[i]
+		w.Q[d.slot] = d.dist.Quantile(m.inputs[i].Uniform(theta, 0))
+	}
+	w.Lead, w.Hardening, w.Reopened = -1, 0, Reopened{}
+	w.Outcome = Outcome{Culprit: -1, Shock: -1, Month: Never, TalksMonth: Never, TextMonth: Never, ForceMonth: Never, Collapse: Never, CollapseBy: -1}
+	m.s.Story = nil
+	for _, seat := range m.seats {
+		seat(w)
+	}
+	m.s.begin()
+	return w
+}
+
+// Failure is a run that broke the contract of the code: it is counted, never skipped in silence.
+type Failure struct {
+	Option int
+	Run    int64
+	Cause  string
+	Stack  string
+}
+
+// row plays a run and fills its row. A panic or a number that is not finite where one is due gives a row of NaN.
+func (m *Machine) row(theta, play uint64, row []float64) (failed *Failure) {
+	defer func() {
+		if cause := recover(); cause != nil {
+			for i := range row {
+				row[i] = math.NaN()
+			}
+			failed = &Failure{Cause: fmt.Sprint(cause), Stack: string(debug.Stack())}
+		}
+	}()
+	m.plan.Parts.Row(m.Play(theta, play, nil), row)
+	for _, x := range row {
+		if math.IsInf(x, 0) {
+			panic("sim: a metric is infinite")
+		}
+	}
+	return nil
+}
+
+// Poison fills the memory a run may reuse with NaN. Tests use it to show that nothing survives from run to run.
+func (m *Machine) Poison() {
+	w := &m.world
+	nan := math.NaN()
+	for i := range w.Q {
+		w.Q[i] = nan
+	}
+	bad := Stakes{LossAversion: nan, Trust: nan, TrustN: nan, NoDeal: nan, Transfer: nan}
+	for k := range bad.Ideal {
+		bad.Ideal[k], bad.Salience[k], bad.base[k], bad.gain[k], bad.loss[k] = nan, nan, nan, nan, nan
+		w.Status[k], w.MinMove[k], w.Floor[k], w.Ceiling[k] = nan, nan, nan, nan
+	}
+	for i := range w.Principals {
+		w.Principals[i] = Principal{Stakes: bad, Patience: nan, Reversibility: nan, Eased: nan, PressureFactor: nan}
+	}
+	for i := range w.Ratifiers {
+		r := &w.Ratifiers[i]
+		r.Stakes, r.Power, r.Threshold, r.Latent = bad, nan, nan, nan
+	}
+	w.Curvature, w.FrontLoading, w.Failure, w.Noise, w.Opposing, w.Hardening = nan, nan, nan, nan, nan, nan
+}

@@ -1,0 +1,294 @@
+package solution
+
+import (
+	"math"
+	"sort"
+
+	"parley/sim"
+)
+
+// GridPoints is the number of equally spaced points of the bargaining coordinate, beside the knots, at which
+// values are computed. Between neighbouring points they are linear.
+const GridPoints = 41
+
+// mainStride makes every fourth of them a main point, beside the knots: enough to rank scopes and to begin a search.
+const mainStride = 4
+
+// curvedPieces is into how many pieces a segment is cut when losses of distance are curved.
+const curvedPieces = 6
+
+// maxPieces bounds the segments of one issue: five interior cuts give six.
+const maxPieces = 6
+
+// Curve is the contract curve of two principals over one scope: the deals that cannot be improved for one without
+// cost to the other, ordered from the best for the second principal (u = 0) to the best for the first (u = 1).
+//
+// Each issue runs from one side's best feasible point to the other's and is cut where a slope changes: at the status
+// quo, at both ideal points and at the two mirror points 2·ideal - s where a gain turns into a loss. Surplus is concave
+// per issue, so taking the pieces in the order of (gain to the first) / (loss to the second), largest first, is exact
+// for linear losses of distance; ties go by agenda order. u is the cumulative |dS| of both sides over its total.
+// Source: docs/model.md "Contract curve".
+type Curve struct {
+	Scope sim.Scope
+	Empty bool // an issue of the scope has no room for its smallest move
+
+	n     int // knots
+	u     []float64
+	a, b  []float64 // surplus of the two principals at the knots, without chi and transfers
+	deals []sim.Deal
+	moved []int      // issue that the piece ending at a knot moves
+	chi   [2]float64 // salience of the scope to each principal
+}
+
+// Pieces are the linear pieces of all issues of the agenda, by falling ratio. The curve of every scope is laid from them, so
+// cutting and sorting is done once for all scopes.
+type Pieces struct {
+	list  []segment
+	count int
+	start sim.Deal // each issue at the second side's best feasible point
+	room  sim.Scope
+}
+
+type segment struct {
+	issue  int
+	x0, x1 float64
+	da, db float64 // change of surplus of the first (>= 0) and of the second (<= 0)
+	ratio  float64
+}
+
+func size(n int, curved bool) int {
+	pieces := n * maxPieces
+	if curved {
+		pieces *= curvedPieces
+	}
+	return pieces
+}
+
+// NewPieces allocates for an agenda of n issues; curved losses of distance need more pieces.
+func NewPieces(n int, curved bool) *Pieces { return &Pieces{list: make([]segment, size(n, curved))} }
+
+// NewCurve allocates a curve over up to n issues.
+func NewCurve(n int, curved bool) *Curve {
+	m := size(n, curved) + 2
+	return &Curve{u: make([]float64, m), a: make([]float64, m), b: make([]float64, m), deals: make([]sim.Deal, m), moved: make([]int, m)}
+}
+
+// Range is the feasible stretch of an issue that moves: at least its smallest move towards the ideal of the side that
+// receives it, within floor and ceiling. ok is false when there is none.
+func Range(w *sim.World, k int) (lo, hi float64, ok bool) {
+	giver := int(w.By[k])
+	receiver, other := &w.Principals[1-giver], &w.Principals[giver]
+	up := receiver.Ideal[k] > w.Status[k] || (receiver.Ideal[k] == w.Status[k] && receiver.Ideal[k] >= other.Ideal[k])
+	if up {
+		lo, hi = w.Status[k]+w.MinMove[k], w.Ceiling[k]
+		lo = max(lo, w.Floor[k])
+	} else {
+		lo, hi = w.Floor[k], w.Status[k]-w.MinMove[k]
+		hi = min(hi, w.Ceiling[k])
+	}
+	return lo, hi, lo <= hi
+}
+
+// Cut computes the pieces for the present stakes of the two principals.
+func (c *Pieces) Cut(w *sim.World) {
+	c.count, c.room = 0, 0
+	a, b := &w.Principals[0].Stakes, &w.Principals[1].Stakes
+	for k := range w.Issues {
+		lo, hi, ok := Range(w, k)
+		if !ok {
+			continue
+		}
+		c.room |= 1 << k
+		xa, xb := within(a.Ideal[k], lo, hi), within(b.Ideal[k], lo, hi)
+		c.start[k] = xb
+		c.cut(w, k, xb, xa)
+	}
+	c.sort()
+}
+
+// cut splits issue k between the second side's best point and the first's.
+func (c *Pieces) cut(w *sim.World, k int, from, to float64) {
+	if from == to {
+		return
+	}
+	a, b := &w.Principals[0].Stakes, &w.Principals[1].Stakes
+	s := w.Status[k]
+	var cuts [7]float64
+	n := 0
+	for _, x := range [5]float64{s, a.Ideal[k], b.Ideal[k], 2*a.Ideal[k] - s, 2*b.Ideal[k] - s} {
+		if (x-from)*(x-to) >= 0 {
+			continue
+		}
+		i := n
+		for i > 0 && (cuts[i-1] > x) == (to > from) && cuts[i-1] != x {
+			cuts[i] = cuts[i-1]
+			i--
+		}
+		cuts[i] = x
+		n++
+	}
+	cuts[n] = to
+	x0 := from
+	va, vb := w.Worth(a, k, x0), w.Worth(b, k, x0)
+	for i := 0; i <= n; i++ {
+		x1 := cuts[i]
+		if x1 == x0 {
+			continue
+		}
+		if w.Curvature == 1 {
+			mid := 0.5 * (x0 + x1)
+			na, nb := w.Worth(a, k, x1), w.Worth(b, k, x1)
+			c.add(segment{k, x0, x1, na - va, nb - vb, ratio(w.Slope(a, k, mid), w.Slope(b, k, mid))})
+			va, vb = na, nb
+		} else {
+			prev := x0
+			for j := 1; j <= curvedPieces; j++ {
+				x := x1
+				if j < curvedPieces {
+					x = x0 + float64((x1-x0)*(float64(j)/curvedPieces))
+				}
+				na, nb := w.Worth(a, k, x), w.Worth(b, k, x)
+				c.add(segment{k, prev, x, na - va, nb - vb, ratio(na-va, vb-nb)})
+				prev, va, vb = x, na, nb
+			}
+		}
+		x0 = x1
+	}
+}
+
+func (c *Pieces) add(s segment) { c.list[c.count] = s; c.count++ }
+
+// ratio is gain over loss; a piece that costs nobody anything comes first.
+func ratio(gain, loss float64) float64 {
+	if loss <= 0 {
+		return math.Inf(1)
+	}
+	return gain / loss
+}
+
+// sort orders the pieces by falling ratio and is stable: pieces were added in agenda order. A straight
+// insertion sort is quickest for the one or two dozen pieces of linear losses.
+func (c *Pieces) sort() {
+	p := c.list[:c.count]
+	if len(p) > 64 {
+		sort.SliceStable(p, func(i, j int) bool { return p[i].ratio > p[j].ratio })
+		return
+	}
+	for i := 1; i < len(p); i++ {
+		s := p[i]
+		j := i
+		for j > 0 && p[j-1].ratio < s.ratio {
+			p[j] = p[j-1]
+			j--
+		}
+		p[j] = s
+	}
+}
+
+// Lay adds up the pieces of a scope's issues, from the second side's best deal to the first's.
+func (c *Curve) Lay(w *sim.World, p *Pieces, scope sim.Scope) {
+	c.Scope, c.n = scope, 0
+	c.Empty = p.room&scope != scope
+	if c.Empty {
+		return
+	}
+	a, b := &w.Principals[0].Stakes, &w.Principals[1].Stakes
+	var start sim.Deal
+	sa, sb := 0.0, 0.0
+	c.chi = [2]float64{}
+	for k := range w.Issues {
+		start[k] = w.Status[k]
+		if scope.Has(k) {
+			start[k] = p.start[k]
+			sa += w.Worth(a, k, start[k])
+			sb += w.Worth(b, k, start[k])
+			c.chi[0] += a.Salience[k]
+			c.chi[1] += b.Salience[k]
+		}
+	}
+	c.u[0], c.a[0], c.b[0], c.deals[0] = 0, sa, sb, start
+	total, n := 0.0, 1
+	for i := range p.list[:p.count] {
+		s := &p.list[i]
+		if !scope.Has(s.issue) {
+			continue
+		}
+		total += math.Abs(s.da) + math.Abs(s.db)
+		sa += s.da
+		sb += s.db
+		start[s.issue] = s.x1
+		c.u[n], c.a[n], c.b[n], c.deals[n], c.moved[n] = total, sa, sb, start, s.issue
+		n++
+	}
+	c.n = n
+	if total == 0 { // both sides agree on the best deal: the curve is one point
+		c.u[1], c.a[1], c.b[1], c.deals[1], c.moved[1] = 1, sa, sb, start, 0
+		c.u[0], c.a[0], c.b[0], c.deals[0] = 0, sa, sb, start
+		c.n = 2
+		return
+	}
+	for i := 1; i < c.n; i++ {
+		c.u[i] /= total
+	}
+	c.u[c.n-1] = 1
+}
+
+// Knots is the number of corner deals.
+func (c *Curve) Knots() int { return c.n }
+
+// Knot is the i-th corner: its place and its deal.
+func (c *Curve) Knot(i int) (u float64, d sim.Deal) { return c.u[i], c.deals[i] }
+
+// At is the deal at u.
+func (c *Curve) At(u float64) sim.Deal {
+	i := 1
+	for i < c.n-1 && c.u[i] < u {
+		i++
+	}
+	return c.between(i, u)
+}
+
+// between interpolates the deal at u on the piece that ends at knot i: only one issue moves along a piece.
+func (c *Curve) between(i int, u float64) sim.Deal {
+	d := c.deals[i]
+	width := c.u[i] - c.u[i-1]
+	if width <= 0 || u >= c.u[i] {
+		return d
+	}
+	k := c.moved[i]
+	x0 := c.deals[i-1][k]
+	d[k] = x0 + float64((d[k]-x0)*((u-c.u[i-1])/width))
+	return d
+}
+
+// promising reports whether some deal on the curve leaves both principals better off, whatever ratifiers do.
+func (c *Curve) promising(w *sim.World) bool {
+	if c.Empty {
+		return false
+	}
+	add := [2]float64{c.extra(w, 0), c.extra(w, 1)}
+	a0, b0 := c.a[0]+add[0], c.b[0]+add[1]
+	for i := 0; i < c.n; i++ {
+		a1, b1 := c.a[i]+add[0], c.b[i]+add[1]
+		if a1 > 0 {
+			if b1 > 0 {
+				return true
+			}
+			if b0 <= 0 {
+				return false // the second side's surplus falls
+			}
+			// the first side's surplus turns positive on this piece before the second's turns negative?
+			return a0 > 0 || a1*b0 > a0*b1
+		}
+		a0, b0 = a1, b1
+	}
+	return false
+}
+
+// extra is what a deal of the scope is worth beyond its terms: the cost of no deal it ends, and transfers.
+func (c *Curve) extra(w *sim.World, side int) float64 {
+	s := &w.Principals[side].Stakes
+	return float64(c.chi[side]*s.NoDeal) + s.Transfer
+}
+
+func within(x, lo, hi float64) float64 { return max(lo, min(hi, x)) }

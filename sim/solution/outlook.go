@@ -1,0 +1,144 @@
+package solution
+
+import (
+	"math"
+
+	"parley/sim"
+	"parley/sim/portable"
+)
+
+// Outlook is what the two sides can expect, scope by scope: the whole agenda and every part of it that holds something
+// from each side. Curves are rebuilt when stakes change, values when the state does, both only when asked for.
+// One outlook serves all stages of a worker.
+type Outlook struct {
+	views  []*View // the whole agenda first, then parts: more issues first, then agenda order
+	scopes []sim.Scope
+	pieces *Pieces
+	cut    uint32
+	priced []uint32
+	valued []uint32
+	meshed []int8 // 0 not, 1 main points, 2 all
+}
+
+// NewOutlook prepares the scopes of a scenario.
+func NewOutlook(b *sim.Binder) *Outlook {
+	spec := &b.Plan.Spec
+	n := len(spec.Issues)
+	curvature, _ := b.Plan.Quantile("terms.curvature", 0.999999)
+	curved := curvature != 1
+	o := &Outlook{scopes: []sim.Scope{sim.FullScope(n)}, pieces: NewPieces(n, curved)}
+	if b.Choice("protocol.scopes") == "all" {
+		for size := n - 1; size >= 2; size-- {
+			for _, scope := range inAgendaOrder(n, size) {
+				var by [2]bool
+				for k, is := range spec.Issues {
+					if scope.Has(k) {
+						by[b.Side(is.By)] = true
+					}
+				}
+				if by[0] && by[1] {
+					o.scopes = append(o.scopes, scope)
+				}
+			}
+		}
+	}
+	for range o.scopes {
+		o.views = append(o.views, newView(n, curved))
+	}
+	o.priced, o.valued, o.meshed = make([]uint32, len(o.scopes)), make([]uint32, len(o.scopes)), make([]int8, len(o.scopes))
+	return o
+}
+
+// inAgendaOrder lists the scopes of a size so that those with earlier issues come first.
+func inAgendaOrder(n, size int) []sim.Scope {
+	var scopes []sim.Scope
+	var pick func(from int, b sim.Scope, left int)
+	pick = func(from int, b sim.Scope, left int) {
+		if left == 0 {
+			scopes = append(scopes, b)
+			return
+		}
+		for k := from; k <= n-left; k++ {
+			pick(k+1, b|1<<k, left-1)
+		}
+	}
+	pick(0, 0, size)
+	return scopes
+}
+
+// Whole is the index of the whole agenda.
+const Whole = 0
+
+// lay brings the curve of a scope up to date.
+func (o *Outlook) lay(s *sim.Session, i int) *View {
+	v, w := o.views[i], s.W
+	if o.cut != w.Pricing {
+		o.cut = w.Pricing
+		o.pieces.Cut(w)
+	}
+	if o.priced[i] != w.Pricing {
+		o.priced[i] = w.Pricing
+		v.Lay(w, o.pieces, o.scopes[i])
+		o.meshed[i], o.valued[i] = 0, s.Version()-1
+	}
+	return v
+}
+
+// At is the view of a scope under the present state, on all points.
+func (o *Outlook) At(s *sim.Session, i int) *View { return o.look(s, i, 2) }
+
+func (o *Outlook) look(s *sim.Session, i int, points int8) *View {
+	v := o.lay(s, i)
+	if v.Empty {
+		return v
+	}
+	if o.meshed[i] < points {
+		o.meshed[i] = points
+		v.mesh(points == 2)
+		o.valued[i] = s.Version() - 1
+	}
+	if o.valued[i] != s.Version() {
+		o.valued[i] = s.Version()
+		v.appraise(s.W)
+	}
+	return v
+}
+
+// nash is the Nash product of a scope if it is above floor, -Inf otherwise.
+func (o *Outlook) nash(s *sim.Session, i int, weight, floor float64) float64 {
+	if !o.lay(s, i).promising(s.W) {
+		return math.Inf(-1)
+	}
+	return o.look(s, i, 1).Nash(s.W, weight, floor)
+}
+
+// BestPart is the part of the agenda with the highest Nash product, the whole agenda when no part has anything for both.
+func (o *Outlook) BestPart(s *sim.Session) int {
+	best, at := math.Inf(-1), Whole
+	weight := Weight(s.W)
+	for i := 1; i < len(o.views); i++ {
+		if n := o.nash(s, i, weight, best); n > best {
+			best, at = n, i
+		}
+	}
+	return at
+}
+
+// Reference is the scope that both have in mind before talks: the whole agenda unless a part has a higher Nash product.
+func (o *Outlook) Reference(s *sim.Session) int {
+	weight := Weight(s.W)
+	best, at := o.nash(s, Whole, weight, math.Inf(-1)), Whole
+	for i := 1; i < len(o.views); i++ {
+		if n := o.nash(s, i, weight, best); n > best {
+			best, at = n, i
+		}
+	}
+	return at
+}
+
+// Weight is the bargaining weight of the first principal in the limit of frequent offers,
+// alpha_1 = ln d_2 / (ln d_1 + ln d_2): the more patient weighs more. Source: Rubinstein 1982; Binmore, Rubinstein & Wolinsky 1986.
+func Weight(w *sim.World) float64 {
+	l0, l1 := portable.Log(w.Principals[0].Patience), portable.Log(w.Principals[1].Patience)
+	return l1 / (l0 + l1)
+}

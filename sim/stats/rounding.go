@@ -1,0 +1,122 @@
+package stats
+
+import (
+	"fmt"
+	"math"
+	"sort"
+	"strings"
+)
+
+// One rounding feeds text, table, chart and terminal: the functions here. Nothing is ever 0 or 100 of 100.
+
+// OfHundred is a share as a natural frequency: "45", "under 1", "over 99". k is the count, n the runs.
+func OfHundred(k, n int64) string {
+	switch p := 100 * float64(k) / float64(max(1, n)); {
+	case n == 0:
+		return "–"
+	case p < 0.5:
+		return "under 1"
+	case p >= 99.5:
+		return "over 99"
+	default:
+		return fmt.Sprint(int(math.Floor(p + 0.5)))
+	}
+}
+
+// Frequency is the same as a phrase: "45 of 100", "4 of 1,000", "fewer than 1 of 1,000", "none of 10,000 runs (upper bound 3 of 10,000)",
+// "more than 99 of 100". Shares below half a point are told of 1,000.
+func Frequency(k, n int64) string {
+	p := float64(k) / float64(max(1, n))
+	switch {
+	case n == 0:
+		return "no runs"
+	case k == 0:
+		return fmt.Sprintf("none of %s runs (upper bound 3 of %s)", Thousands(n), Thousands(n))
+	case p < 0.0005:
+		return "fewer than 1 of 1,000"
+	case p < 0.005:
+		return fmt.Sprintf("%d of 1,000", int(math.Floor(1000*p+0.5)))
+	case p >= 0.995:
+		return "more than 99 of 100"
+	}
+	return fmt.Sprintf("%d of 100", int(math.Floor(100*p+0.5)))
+}
+
+// Points is a difference in points with its sign and paired interval: "+13 points (11 to 15)". minus is the sign to use.
+func Points(d Difference, minus string) string {
+	whole := func(x float64) string {
+		v := int(math.Floor(math.Abs(100*x) + 0.5))
+		if x < 0 && v != 0 {
+			return minus + fmt.Sprint(v)
+		}
+		return fmt.Sprint(v)
+	}
+	sign := "+"
+	if d.Mean < 0 {
+		sign = ""
+	}
+	return fmt.Sprintf("%s%s points (%s to %s)", sign, whole(d.Mean), whole(d.Low), whole(d.High))
+}
+
+// Hundred rounds counts to whole parts of total (100 squares, for example) so that they add up: largest remainder, ties to the
+// earlier category. Without runs all are 0. Source: Hamilton's method.
+func Hundred(counts []int64, total int) []int {
+	out := make([]int, len(counts))
+	n := int64(0)
+	for _, k := range counts {
+		n += k
+	}
+	if n == 0 {
+		return out
+	}
+	type rest struct {
+		i int
+		r int64
+	}
+	rests := make([]rest, len(counts))
+	left := total
+	for i, k := range counts {
+		out[i] = int(k * int64(total) / n)
+		rests[i] = rest{i, k * int64(total) % n}
+		left -= out[i]
+	}
+	sort.SliceStable(rests, func(a, b int) bool { return rests[a].r > rests[b].r })
+	for i := range left {
+		out[rests[i].i]++
+	}
+	return out
+}
+
+// Precision says how finely a share may be told, given the half-width of its interval.
+type Precision int
+
+// Precisions: whole numbers of 100 up to a half-width of 1.5 points, the nearest five up to 4, nothing beyond.
+const (
+	Whole Precision = iota
+	Fives
+	TooFew
+)
+
+// PrecisionOf is the precision of k of n by its Wilson interval.
+func PrecisionOf(k, n int64) Precision {
+	switch h := 100 * Wilson(k, n, Level).Half(); {
+	case h <= 1.5:
+		return Whole
+	case h <= 4:
+		return Fives
+	}
+	return TooFew
+}
+
+// Thousands writes a count with commas.
+func Thousands(n int64) string {
+	s := fmt.Sprint(n)
+	var b strings.Builder
+	for i, c := range s {
+		if i > 0 && c != '-' && (len(s)-i)%3 == 0 && s[i-1] != '-' {
+			b.WriteByte(',')
+		}
+		b.WriteRune(c)
+	}
+	return b.String()
+}
