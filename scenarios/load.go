@@ -201,7 +201,9 @@ func (l *loader) extend(doc *node, chain []string) *node {
 	if below == nil {
 		return doc
 	}
-	return over(l.extend(below, append(chain, base)), doc)
+	below = l.extend(below, append(chain, base))
+	below.drop("options") // options belong to the file that asks the question
+	return over(below, doc)
 }
 
 // find records an error at a node.

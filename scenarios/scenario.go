@@ -23,7 +23,6 @@ type Scenario struct {
 	Title     string
 	Question  string
 	Cutoff    string // "4 March 2025"
-	Horizon   int    // months
 	Options   []Option
 	Overrides []results.Override
 	Sources   diag.Sources // texts of the files read, for excerpts

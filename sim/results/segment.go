@@ -104,15 +104,12 @@ func (s *segmentWriter) open(first int64) error {
 	}
 	s.file, s.first, s.n = f, first, 0
 	s.hash.h.Reset()
-	if s.out == nil {
-		options := []parquet.WriterOption{s.layout.schema, parquet.Compression(&snappy.Codec{}), parquet.CreatedBy("parley", "1", ""), parquet.DataPageStatistics(false)}
-		for _, kv := range s.meta {
-			options = append(options, parquet.KeyValueMetadata(kv[0], kv[1]))
-		}
-		s.out = parquet.NewWriter(f, options...)
-	} else {
-		s.out.Reset(f)
+	// A writer per file: one that is reset for the next file leaves the columns' paths out of its footer (parquet-go v0.32.0).
+	options := []parquet.WriterOption{s.layout.schema, parquet.Compression(&snappy.Codec{}), parquet.CreatedBy("parley", "1", ""), parquet.DataPageStatistics(false)}
+	for _, kv := range s.meta {
+		options = append(options, parquet.KeyValueMetadata(kv[0], kv[1]))
 	}
+	s.out = parquet.NewWriter(f, options...)
 	return nil
 }
 

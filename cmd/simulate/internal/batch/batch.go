@@ -1,0 +1,162 @@
+// Package batch plays the plans of a scenario into a result folder: rows to segments, rows to a summary, in order, with an
+// unbroken prefix of whole segments left behind when it is interrupted.
+package batch
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"path/filepath"
+	"runtime"
+	"strings"
+
+	"parley/sim"
+	"parley/sim/results"
+	"parley/sim/stats"
+)
+
+// Job is what to play. Plans stand in the order of Manifest.Options.
+type Job struct {
+	Dir      string
+	Manifest results.Manifest // what is known before the run; Complete fills in the rest
+	Plans    []*sim.Plan
+	Runs     int64
+	Workers  int
+	Old      *results.Set // stored result to extend, nil for none
+	// Progress hears after each block how many runs of all options are stored or played, and can ask for the half-width of
+	// the headline in points of 100.
+	Progress func(done int64, half func() float64)
+}
+
+// Result is what came of it.
+type Result struct {
+	Manifest    *results.Manifest
+	Summary     *results.Summary
+	Failures    []sim.Failure // the first few
+	Failed      int64
+	Interrupted bool
+}
+
+// Complete fills in what a manifest says of a run besides its scenario.
+func Complete(m results.Manifest, plans []*sim.Plan, seed uint64, asked int64) results.Manifest {
+	m.Arch, m.Seed, m.Asked, m.Columns = runtime.GOOS+"/"+runtime.GOARCH, seed, asked, plans[0].Parts.Columns
+	return m
+}
+
+// Play runs a job. When ctx ends it keeps the unbroken prefix of whole segments that all options have; Manifest is nil when
+// there is none. After an error the folder holds no new result.
+func Play(ctx context.Context, j Job) (*Result, error) {
+	for i, p := range j.Plans[1:] {
+		if len(p.Parts.Columns) != len(j.Manifest.Columns) {
+			panic("sim: option " + j.Manifest.Options[i+1].ID + " has other columns than the baseline")
+		}
+	}
+	acc := stats.NewAccumulator(&j.Manifest)
+	w, first, err := open(j)
+	if err != nil {
+		return nil, err
+	}
+	if j.Old != nil && first > 0 {
+		if err := replay(j.Old, acc, first); err != nil {
+			w.Discard()
+			return nil, err
+		}
+	}
+	options := int64(len(j.Plans))
+	next := make([]int64, options)
+	for o := range next {
+		next[o] = first
+	}
+	done := first * options
+	half := func() float64 { return HalfWidth(acc.Endings(0)) }
+	report, err := sim.Run(ctx, j.Plans, sim.Job{Seed: j.Manifest.Seed, First: first, Runs: j.Runs - first, Workers: j.Workers}, func(b results.Block) error {
+		if err := errors.Join(w.Add(b), acc.Add(b)); err != nil {
+			return err
+		}
+		next[b.Option] += int64(b.N)
+		done += int64(b.N)
+		if j.Progress != nil {
+			j.Progress(done, half)
+		}
+		return nil
+	})
+	if err != nil {
+		w.Discard()
+		return nil, err
+	}
+	r := &Result{Failures: report.Failures, Failed: report.Failed}
+	if first+report.Done < j.Runs {
+		return r, r.cut(j, w, next, first)
+	}
+	if r.Manifest, err = w.Close(false); err != nil {
+		return nil, err
+	}
+	r.Summary, err = summary(j.Dir, acc)
+	return r, err
+}
+
+// open begins or goes on with the folder.
+func open(j Job) (*results.Writer, int64, error) {
+	if j.Old != nil {
+		return results.Extend(j.Dir, j.Old, j.Manifest)
+	}
+	w, err := results.Create(j.Dir, j.Manifest)
+	return w, 0, err
+}
+
+// cut keeps what is whole after an interruption. The blocks that reached the summary go further than that, so it is made anew
+// from the rows. A stored result that nothing was added to stays as it is.
+func (r *Result) cut(j Job, w *results.Writer, next []int64, first int64) error {
+	r.Interrupted = true
+	grown, whole := false, next[0]/results.SegmentRuns
+	for _, n := range next {
+		grown = grown || n/results.SegmentRuns > first/results.SegmentRuns
+		whole = min(whole, n/results.SegmentRuns)
+	}
+	if !grown && j.Old != nil {
+		w.Discard()
+		r.Manifest = &j.Old.Manifest
+		var err error
+		r.Summary, err = Summarise(j.Old)
+		return err
+	}
+	if whole == 0 {
+		w.Discard()
+		return nil
+	}
+	if _, err := w.Close(true); err != nil {
+		return err
+	}
+	set, err := results.Open(j.Dir)
+	if err != nil {
+		return err
+	}
+	r.Manifest = &set.Manifest
+	r.Summary, err = Summarise(set)
+	return err
+}
+
+// HalfWidth is half the interval of the share of any deal, in points of 100.
+func HalfWidth(e results.Endings) float64 {
+	n := int64(0)
+	for _, k := range e {
+		n += k
+	}
+	if n == 0 {
+		return 0
+	}
+	return 100 * stats.Wilson(e[sim.FullDeal]+e[sim.LimitedDeal], n, stats.Level).Half()
+}
+
+// FailureText lists runs that broke the contract of the code, for failures.txt.
+func FailureText(r *Result, options []results.Option) string {
+	var b strings.Builder
+	fmt.Fprintf(&b, "%d runs failed; they are counted and left out of every share. The first of them:\n", r.Failed)
+	for _, f := range r.Failures {
+		fmt.Fprintf(&b, "\nrun %d of option %s: %s\n%s\n", f.Run, options[f.Option].ID, f.Cause, f.Stack)
+	}
+	return b.String()
+}
+
+// FailureFile is where they are written, in the result folder.
+func FailureFile(dir string) string { return filepath.Join(dir, "failures.txt") }

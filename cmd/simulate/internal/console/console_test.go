@@ -1,0 +1,88 @@
+package console
+
+import (
+	"bytes"
+	"strings"
+	"testing"
+	"time"
+)
+
+func TestWrap(t *testing.T) {
+	got := Wrap("Month 4: round 2, the offer is refused", 20, 2)
+	want := []string{"Month 4: round 2,", "  the offer is", "  refused"}
+	if strings.Join(got, "|") != strings.Join(want, "|") {
+		t.Errorf("Wrap = %q, want %q", got, want)
+	}
+}
+
+func TestThousands(t *testing.T) {
+	for n, want := range map[int64]string{0: "0", 999: "999", 1000: "1,000", -1000: "-1,000", 1234567: "1,234,567"} {
+		if got := Thousands(n); got != want {
+			t.Errorf("Thousands(%d) = %s, want %s", n, got, want)
+		}
+	}
+}
+
+// clock is a clock that a test moves.
+type clock struct{ t time.Time }
+
+func (c *clock) now() time.Time { return c.t }
+
+// Not a terminal: one line per tenth, no carriage return, no escape code.
+func TestProgress_plain(t *testing.T) {
+	var b bytes.Buffer
+	c := &Console{Err: &b}
+	k := &clock{time.Unix(0, 0)}
+	p := c.NewProgress(1000, 0, k.now)
+	for done := int64(50); done <= 1000; done += 50 {
+		k.t = k.t.Add(time.Second)
+		p.Update(done, func() float64 { return 0.5 })
+	}
+	lines := strings.Split(strings.TrimSpace(b.String()), "\n")
+	if len(lines) != 10 {
+		t.Errorf("%d lines, want 10:\n%s", len(lines), b.String())
+	}
+	if want := "progress 10% 100/1000 rate=50/s eta=18s halfwidth=0.50"; lines[0] != want {
+		t.Errorf("first line %q, want %q", lines[0], want)
+	}
+	if strings.ContainsAny(b.String(), "\r\x1b") {
+		t.Error("plain progress moves the cursor")
+	}
+}
+
+// A terminal: at most ten drawings a second, and the line fits 80 columns.
+func TestProgress_live(t *testing.T) {
+	var b bytes.Buffer
+	c := &Console{Err: &b, Live: true}
+	k := &clock{time.Unix(0, 0)}
+	p := c.NewProgress(10_000_000, 0, k.now)
+	for i := range int64(1000) { // ten seconds
+		k.t = k.t.Add(10 * time.Millisecond)
+		p.Update(9_000*(i+1), func() float64 { return 0.04 })
+	}
+	draws := strings.Split(b.String(), "\r")[1:]
+	if n := len(draws); n < 90 || n > 101 {
+		t.Errorf("%d drawings in ten seconds, want about 100", n)
+	}
+	for _, d := range draws {
+		if n := len([]rune(d)); n > 80 {
+			t.Errorf("%d columns: %q", n, d)
+		}
+	}
+	p.Clear()
+	if !strings.HasSuffix(b.String(), "\r") {
+		t.Error("the line is not cleared")
+	}
+}
+
+// Work done before this call does not count for the rate.
+func TestProgress_resumed(t *testing.T) {
+	var b bytes.Buffer
+	k := &clock{time.Unix(0, 0)}
+	p := (&Console{Err: &b}).NewProgress(1000, 500, k.now)
+	k.t = k.t.Add(10 * time.Second)
+	p.Update(600, func() float64 { return 1 })
+	if want := "progress 60% 600/1000 rate=10/s eta=40s halfwidth=1.0\n"; b.String() != want {
+		t.Errorf("got %q, want %q", b.String(), want)
+	}
+}

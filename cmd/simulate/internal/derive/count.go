@@ -1,0 +1,47 @@
+package derive
+
+import (
+	"context"
+
+	"parley/sim"
+	"parley/sim/results"
+)
+
+// count plays runs 0 to runs-1 of every plan and counts how they end: no rows are kept.
+func count(ctx context.Context, plans []*sim.Plan, seed uint64, workers int, runs int64) ([]results.Endings, error) {
+	out := make([]results.Endings, len(plans))
+	err := play(ctx, plans, sim.Job{Seed: seed, Runs: runs, Workers: workers}, func(plan int, _ int64, ending int) { out[plan][ending]++ })
+	return out, err
+}
+
+// play runs a job and calls each with the ending of every run, in order of runs within a plan. Failed runs are left out.
+func play(ctx context.Context, plans []*sim.Plan, job sim.Job, each func(plan int, run int64, ending int)) error {
+	light := make([]*sim.Plan, len(plans))
+	for i, p := range plans {
+		c := *p
+		c.Parts.Columns = []results.Column{{Name: "ending"}}
+		c.Parts.Row = func(w *sim.World, row []float64) { row[0] = float64(w.Outcome.Ending) }
+		light[i] = &c
+	}
+	_, err := sim.Run(ctx, light, job, func(b results.Block) error {
+		for i := range b.N {
+			if e := b.Values[i]; e == e {
+				each(b.Option, b.First+int64(i), int(e))
+			}
+		}
+		return nil
+	})
+	if err == nil {
+		err = ctx.Err()
+	}
+	return err
+}
+
+// deals is how many of the endings are a deal.
+func deals(e results.Endings) results.Count {
+	c := results.Count{K: e[sim.FullDeal] + e[sim.LimitedDeal]}
+	for _, n := range e {
+		c.N += n
+	}
+	return c
+}

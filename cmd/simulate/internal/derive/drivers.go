@@ -1,0 +1,41 @@
+package derive
+
+import (
+	"context"
+
+	"parley/sim"
+	"parley/sim/explore"
+	"parley/sim/results"
+)
+
+// Drivers replays which runs end in a deal and sets that against the inputs, which are re-derived from seed and run index. Fixed
+// quantities and those off the agenda drive nothing and are left out.
+func Drivers(ctx context.Context, s Study) (*results.Drivers, error) {
+	runs := min(s.Runs, DriverRuns)
+	deal := make([]bool, runs)
+	err := play(ctx, []*sim.Plan{s.Plan}, sim.Job{Seed: s.Seed, Runs: runs, Workers: s.Workers}, func(_ int, run int64, ending int) {
+		deal[run] = ending <= int(sim.LimitedDeal)
+	})
+	if err != nil {
+		return nil, err
+	}
+	sampler := s.Plan.NewSampler(s.Seed)
+	used := s.Plan.Used()
+	var inputs []explore.Input
+	for i, path := range s.Plan.Drawn() {
+		if used(path) {
+			inputs = append(inputs, explore.Input{Path: path, U: func(run int) float64 { return sampler.U(i, uint64(run)) }})
+		}
+	}
+	d := explore.Drivers(int(runs), inputs, func(run int) bool { return deal[run] })
+	for i := range d.All {
+		r := &d.All[i]
+		q := quantity(s.Manifest, r.Path)
+		r.Title, r.Unit, r.Actor, r.From = q.Title, q.Unit, q.Actor, sources(q)
+		for e := range r.Edges {
+			u := float64(e) / 5
+			r.Edges[e], _ = s.Plan.Quantile(r.Path, min(max(u, 1e-9), 1-1e-9))
+		}
+	}
+	return d, nil
+}

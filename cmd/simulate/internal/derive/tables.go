@@ -1,0 +1,79 @@
+// Package derive makes the small tables that charts and the briefing need beyond the rows of a run: the deal space, drivers, the map of
+// flip points, the range across assumption sets, other decision rules and one story per ending. All of it is made on the baseline
+// option, from the same seed, and is the same for any number of workers.
+package derive
+
+import (
+	"context"
+
+	"parley/sim"
+	"parley/sim/results"
+)
+
+// Study is what the tables are made from.
+type Study struct {
+	Spec     sim.Spec // of the baseline option
+	Plan     *sim.Plan
+	Manifest *results.Manifest
+	Seed     uint64
+	Workers  int
+	Runs     int64 // of the baseline option; drivers use at most DriverRuns of them
+	// Tell puts the transcript of a run into words.
+	Tell func(t *sim.Transcript, w *sim.World) []string
+}
+
+// Sizes of the side designs.
+const (
+	DriverRuns = 200_000
+	SetCount   = 400
+	SetReps    = 250
+	ruleRuns   = 20_000
+	sweepSteps = 11
+	sweepRuns  = 1024
+	flipSteps  = 9
+	flipRuns   = 4096
+	flipInputs = 6
+)
+
+// Tables makes all of them.
+func Tables(ctx context.Context, s Study) (*results.Derived, error) {
+	d := &results.Derived{Packages: Packages(s.Plan, s.Seed)}
+	var err error
+	if d.Drivers, err = Drivers(ctx, s); err != nil {
+		return nil, err
+	}
+	if d.Flips, err = Flips(ctx, s, d.Drivers); err != nil {
+		return nil, err
+	}
+	if d.Sweep, err = Sweep(ctx, s, d.Drivers); err != nil {
+		return nil, err
+	}
+	if d.Sets, err = Sets(ctx, s.Plan, s.Seed, s.Workers, SetCount, SetReps); err != nil {
+		return nil, err
+	}
+	if d.Rules, err = Rules(ctx, s.Spec, s.Seed, s.Workers, ruleRuns); err != nil {
+		return nil, err
+	}
+	if s.Tell != nil {
+		d.Stories = Stories(s)
+	}
+	return d, nil
+}
+
+// quantity finds a path among the manifest's quantities.
+func quantity(m *results.Manifest, path string) results.Quantity {
+	for _, q := range m.Quantities {
+		if q.Path == path {
+			return q
+		}
+	}
+	return results.Quantity{Path: path, Title: path}
+}
+
+func sources(q results.Quantity) []string {
+	ids := []string{}
+	for _, c := range q.From {
+		ids = append(ids, c.ID)
+	}
+	return ids
+}

@@ -1,0 +1,159 @@
+// Package folder decides where a result lies and whether a folder may be written: a result is extended or read, never
+// mixed with another and never laid over somebody's files.
+package folder
+
+import (
+	"errors"
+	"fmt"
+	"io/fs"
+	"os"
+	"path/filepath"
+	"strings"
+)
+
+// Root is the folder under the working directory that holds results by default.
+const Root = "runs"
+
+// latest is the text file that names the newest result of a scenario: no symbolic link, which Windows lacks.
+const latest = "LATEST"
+
+// marker stands in a folder while a run is writing to it. What a killed run left is known by it and may be replaced.
+const marker = "UNFINISHED"
+
+// Standard is the place of a result: the same scenario, overrides and seed always land in the same folder.
+func Standard(scenario, hash string, seed uint64) string {
+	if len(hash) > 8 {
+		hash = hash[:8]
+	}
+	return filepath.Join(Root, scenario, fmt.Sprintf("%s-s%d", hash, seed))
+}
+
+// Point notes a result as the newest of its scenario and of all. A folder outside Root is not noted.
+func Point(scenario, dir string) error {
+	rel, err := filepath.Rel(Root, dir)
+	if err != nil || strings.HasPrefix(rel, "..") {
+		return nil
+	}
+	inside, err := filepath.Rel(scenario, rel)
+	if err != nil || strings.HasPrefix(inside, "..") {
+		return nil
+	}
+	if err := replace(filepath.Join(Root, scenario, latest), inside+"\n"); err != nil {
+		return err
+	}
+	return replace(filepath.Join(Root, latest), filepath.ToSlash(rel)+"\n")
+}
+
+// replace writes a small file in one step.
+func replace(name, text string) error {
+	tmp := name + ".tmp"
+	if err := os.WriteFile(tmp, []byte(text), 0o644); err != nil {
+		return err
+	}
+	return os.Rename(tmp, name)
+}
+
+// ErrNone says that no result was found.
+var ErrNone = errors.New("no result")
+
+// Find turns what a user types into the folder of a result: a result folder, a folder with a LATEST file, the name of a
+// scenario that was run, or nothing for the newest result of all.
+func Find(arg string) (string, error) {
+	if arg == "" {
+		dir, err := follow(Root)
+		if err != nil {
+			return "", fmt.Errorf("%w under %s/ yet; run one first: simulate run", ErrNone, Root)
+		}
+		return dir, nil
+	}
+	for _, dir := range []string{arg, filepath.Join(Root, arg)} {
+		if IsResult(dir) {
+			return dir, nil
+		}
+		if to, err := follow(dir); err == nil {
+			return to, nil
+		}
+	}
+	info, err := os.Stat(arg)
+	switch {
+	case errors.Is(err, fs.ErrNotExist):
+		return "", fmt.Errorf("%w %q: neither a result folder nor a scenario with results under %s/; run it first: simulate run %s", ErrNone, arg, Root, arg)
+	case err != nil:
+		return "", err
+	case !info.IsDir():
+		return "", fmt.Errorf("%w: %s is a file, and a result is a folder with manifest.json", ErrNone, arg)
+	case Unfinished(arg):
+		return "", fmt.Errorf("%w in %s: a run was stopped there before anything was complete; run it again", ErrNone, arg)
+	}
+	return "", fmt.Errorf("%w in %s: it has no manifest.json", ErrNone, arg)
+}
+
+func follow(dir string) (string, error) {
+	b, err := os.ReadFile(filepath.Join(dir, latest))
+	if err != nil {
+		return "", err
+	}
+	to := filepath.Join(dir, filepath.FromSlash(strings.TrimSpace(string(b))))
+	if !IsResult(to) {
+		return "", fmt.Errorf("%w: %s names %s, which is no result", ErrNone, filepath.Join(dir, latest), to)
+	}
+	return to, nil
+}
+
+// IsResult reports whether a folder holds a result: the manifest is written last.
+func IsResult(dir string) bool {
+	info, err := os.Stat(filepath.Join(dir, "manifest.json"))
+	return err == nil && info.Mode().IsRegular()
+}
+
+// Unfinished reports whether a run was stopped in the folder before its end.
+func Unfinished(dir string) bool {
+	_, err := os.Stat(filepath.Join(dir, marker))
+	return err == nil
+}
+
+// Claim makes the folder and marks it as being written. A folder that holds anything else than a result or what a killed
+// run left is refused. What a killed run left is removed, a result is not.
+func Claim(dir string) error {
+	entries, err := os.ReadDir(dir)
+	switch {
+	case errors.Is(err, fs.ErrNotExist):
+	case err != nil:
+		return err
+	case len(entries) > 0 && !IsResult(dir):
+		if !Unfinished(dir) {
+			return fmt.Errorf("%s is not empty and holds no result; choose an empty folder with --out", dir)
+		}
+		if err := Clear(dir); err != nil {
+			return err
+		}
+	}
+	if err := os.MkdirAll(dir, 0o755); err != nil {
+		return err
+	}
+	return os.WriteFile(filepath.Join(dir, marker), []byte("a run is writing here, or was stopped before its end; manifest.json is written last\n"), 0o644)
+}
+
+// parts are the names that a run writes into its folder, the manifest first so that a folder is never read half removed.
+var parts = []string{"manifest.json", "summary.json", "derived.json", "scenario.lock.yaml", "brief.html", "charts", "data"}
+
+// Clear removes what a run wrote and leaves everything else alone.
+func Clear(dir string) error {
+	for _, name := range parts {
+		if err := os.RemoveAll(filepath.Join(dir, name)); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+// Release takes the mark away: the folder is complete. An empty folder is removed with it.
+func Release(dir string) error {
+	if err := os.Remove(filepath.Join(dir, marker)); err != nil && !errors.Is(err, fs.ErrNotExist) {
+		return err
+	}
+	if entries, err := os.ReadDir(dir); err == nil && len(entries) == 0 {
+		return os.Remove(dir)
+	}
+	return nil
+}

@@ -1,0 +1,84 @@
+// Package publish writes into a result folder what is made from its rows: summary, derived tables, charts, briefing. All of
+// it can be made again from the rows and the scenario.
+package publish
+
+import (
+	"context"
+	"fmt"
+	"os"
+	"path/filepath"
+
+	"parley/cmd/simulate/internal/derive"
+	"parley/cmd/simulate/internal/story"
+	"parley/cmd/simulate/internal/study"
+	"parley/plots"
+	"parley/plots/brief"
+	"parley/seeds"
+	"parley/sim"
+	"parley/sim/results"
+)
+
+// Names inside a result folder.
+const (
+	LockFile  = "scenario.lock.yaml"
+	BriefFile = "brief.html"
+	ChartsDir = "charts"
+)
+
+// Summary writes the summary and the resolved scenario, and takes away what was made from fewer rows.
+func Summary(dir string, s *study.Study, sum *results.Summary) error {
+	for _, stale := range []string{results.DerivedFile, BriefFile, ChartsDir} {
+		if err := os.RemoveAll(filepath.Join(dir, stale)); err != nil {
+			return err
+		}
+	}
+	if err := results.WriteFile(filepath.Join(dir, LockFile), s.Scenario.Lock()); err != nil {
+		return err
+	}
+	return results.WriteJSON(filepath.Join(dir, results.SummaryFile), sum)
+}
+
+// All makes derived tables, charts and briefing. phase hears what is being worked on.
+func All(ctx context.Context, dir string, s *study.Study, m *results.Manifest, sum *results.Summary, workers int, phase func(string)) error {
+	phase("Drivers, flip points and ranges")
+	d, err := derive.Tables(ctx, derive.Study{
+		Spec: s.Specs[0], Plan: s.Plans[0], Manifest: m, Seed: m.Seed, Workers: workers, Runs: m.Runs,
+		Tell: func(t *sim.Transcript, w *sim.World) []string { return s.Tell(0, t, w.Outcome, story.Brief) },
+	})
+	if err != nil {
+		return err
+	}
+	if err := ctx.Err(); err != nil {
+		return err
+	}
+	in := plots.Input{Manifest: m, Summary: sum, Derived: d}
+	if err := Render(dir, in, s.Scenario.Library(), phase); err != nil {
+		return err
+	}
+	// Last: what has derived tables has everything.
+	return results.WriteJSON(filepath.Join(dir, results.DerivedFile), d)
+}
+
+// Render writes charts and briefing from tables that are there.
+func Render(dir string, in plots.Input, lib *seeds.Library, phase func(string)) error {
+	phase("Charts")
+	if _, err := plots.WriteAll(filepath.Join(dir, ChartsDir), in, plots.Options{Size: plots.Full}); err != nil {
+		return err
+	}
+	phase("Briefing")
+	page, err := brief.HTML(in, brief.Options{Library: lib, Charts: ChartsDir})
+	if err != nil {
+		return fmt.Errorf("writing the briefing: %w", err)
+	}
+	return results.WriteFile(filepath.Join(dir, BriefFile), page)
+}
+
+// Complete reports whether a result has everything that All makes.
+func Complete(dir string) bool {
+	for _, name := range []string{results.DerivedFile, BriefFile, ChartsDir} {
+		if _, err := os.Stat(filepath.Join(dir, name)); err != nil {
+			return false
+		}
+	}
+	return true
+}

@@ -1,0 +1,264 @@
+// Package settings layers the settings of a run: flags over SIMULATE_* variables over simulate.yaml over the
+// scenario's run: block over the defaults. They say how to run, never what: a scenario's content is read elsewhere,
+// strictly and with positions.
+package settings
+
+import (
+	"errors"
+	"fmt"
+	"math"
+	"os"
+	"reflect"
+	"slices"
+	"strconv"
+	"strings"
+
+	"github.com/go-viper/mapstructure/v2"
+	"github.com/spf13/pflag"
+	"github.com/spf13/viper"
+
+	"parley/sim/diag"
+)
+
+// File is the settings file that is read from the working directory.
+const File = "simulate.yaml"
+
+// Settings are the settings of a run.
+type Settings struct {
+	Runs    int64  `mapstructure:"runs"`    // per option, at least 1
+	Seed    uint64 `mapstructure:"seed"`    // 0 is a seed like any other
+	Workers int    `mapstructure:"workers"` // at least 1 once read; 0 in a file means all cores
+	Out     string `mapstructure:"out"`     // folder of the result; empty for the standard place
+	Inputs  bool   `mapstructure:"inputs"`  // store what was drawn beside what came out
+}
+
+// defaults stand here and nowhere else: an unset flag must not win over them.
+var defaults = []struct {
+	key   string
+	value any
+}{
+	{"runs", int64(100_000)},
+	{"seed", uint64(1)},
+	{"workers", 0},
+	{"out", ""},
+	{"inputs", false},
+}
+
+// Keys are the names of all settings, in the order they are shown.
+func Keys() []string {
+	keys := make([]string, len(defaults))
+	for i, d := range defaults {
+		keys[i] = d.key
+	}
+	return keys
+}
+
+// Flags adds the flags that settings are read from. Their defaults are empty on purpose.
+func Flags(f *pflag.FlagSet) {
+	f.Int64("runs", 0, "runs per option (default 100000)")
+	f.Uint64("seed", 0, "random seed (default 1)")
+	f.Int("workers", 0, "parallel workers (default: all cores); results do not depend on it")
+	f.String("out", "", "`folder` of this result (default runs/<scenario>/<hash>-s<seed>)")
+	f.Bool("inputs", false, "store the drawn inputs of every run too")
+}
+
+// Value is one setting with where it comes from.
+type Value struct {
+	Key, Text, Source string
+}
+
+// Load reads the layers. flags may be nil; block is the scenario's run: block, cores what workers: 0 stands for.
+// Errors name the layer at fault.
+func Load(flags *pflag.FlagSet, block map[string]any, cores int) (Settings, []Value, error) {
+	v := viper.New()
+	v.SetEnvPrefix("SIMULATE")
+	v.SetEnvKeyReplacer(strings.NewReplacer("-", "_"))
+	v.AutomaticEnv()
+	for _, d := range defaults {
+		v.SetDefault(d.key, d.value)
+		if x, ok := block[d.key]; ok {
+			v.SetDefault(d.key, x)
+		}
+		if flags != nil {
+			if f := flags.Lookup(d.key); f != nil {
+				if err := v.BindPFlag(d.key, f); err != nil {
+					return Settings{}, nil, err
+				}
+			}
+		}
+	}
+	if err := unknown("the scenario's run: block", block); err != nil {
+		return Settings{}, nil, err
+	}
+	if _, err := os.Stat(File); err == nil {
+		v.SetConfigFile(File)
+		if err := v.ReadInConfig(); err != nil {
+			return Settings{}, nil, fmt.Errorf("%s: %w", File, plain(err))
+		}
+		file := map[string]any{}
+		for _, key := range v.AllKeys() {
+			if v.InConfig(key) {
+				file[key] = nil
+			}
+		}
+		if err := unknown(File, file); err != nil {
+			return Settings{}, nil, err
+		}
+	}
+	source := func(key string) string {
+		env := "SIMULATE_" + strings.ToUpper(strings.ReplaceAll(key, "-", "_"))
+		switch {
+		case flags != nil && flags.Changed(key):
+			return "--" + key
+		case os.Getenv(env) != "":
+			return env
+		case v.InConfig(key):
+			return File
+		}
+		if _, ok := block[key]; ok {
+			return "run: block"
+		}
+		return "default"
+	}
+	for _, key := range Keys() { // one by one first, so that the error can name the layer
+		var one Settings
+		if err := decode(map[string]any{key: v.Get(key)}, &one); err != nil {
+			return Settings{}, nil, fmt.Errorf("%s: %s: %w", source(key), key, err)
+		}
+	}
+	var s Settings
+	exact := func(c *mapstructure.DecoderConfig) { c.WeaklyTypedInput = false }
+	if err := v.UnmarshalExact(&s, viper.DecodeHook(hook()), exact); err != nil {
+		return Settings{}, nil, plain(err)
+	}
+	for _, limit := range []struct {
+		key    string
+		bad    bool
+		advice string
+	}{
+		{"runs", s.Runs < 1 || s.Runs > MaxRuns, fmt.Sprintf("must lie between 1 and %d", int64(MaxRuns))},
+		{"workers", s.Workers < 0 || s.Workers > 4096, "must lie between 1 and 4096; leave it out for all cores"},
+	} {
+		if limit.bad {
+			return Settings{}, nil, fmt.Errorf("%s: %s is %v and %s", source(limit.key), limit.key, v.Get(limit.key), limit.advice)
+		}
+	}
+	var shown []Value
+	for _, key := range Keys() {
+		text := fmt.Sprint(v.Get(key))
+		if key == "workers" && s.Workers == 0 {
+			text = fmt.Sprintf("%d (all cores)", cores)
+		}
+		shown = append(shown, Value{key, text, source(key)})
+	}
+	if s.Workers == 0 {
+		s.Workers = max(1, cores)
+	}
+	return s, shown, nil
+}
+
+// MaxRuns bounds the runs per option: a thousand million, some 200 GB of rows.
+const MaxRuns = 1_000_000_000
+
+func unknown(where string, got map[string]any) error {
+	keys := make([]string, 0, len(got))
+	for key := range got {
+		keys = append(keys, key)
+	}
+	slices.Sort(keys)
+	for _, key := range keys {
+		if slices.Contains(Keys(), key) {
+			continue
+		}
+		hint := "known settings: " + strings.Join(Keys(), ", ")
+		if near := diag.Suggest(key, Keys()); near != "" {
+			hint = fmt.Sprintf("did you mean %q?", near)
+		}
+		return fmt.Errorf("%s: unknown setting %q; %s", where, key, hint)
+	}
+	return nil
+}
+
+func decode(in map[string]any, out *Settings) error {
+	d, err := mapstructure.NewDecoder(&mapstructure.DecoderConfig{Result: out, ErrorUnused: true, DecodeHook: hook()})
+	if err != nil {
+		return err
+	}
+	return plain(d.Decode(in))
+}
+
+// plain takes the words of the decoder off an error.
+func plain(err error) error {
+	if err == nil {
+		return nil
+	}
+	var last error
+	for e := err; e != nil; e = errors.Unwrap(e) {
+		last = e
+	}
+	text := last.Error()
+	if i := strings.LastIndex(text, "error decoding"); i >= 0 {
+		if _, rest, ok := strings.Cut(text[i:], ": "); ok {
+			text = rest
+		}
+	}
+	return errors.New(strings.TrimSpace(strings.ReplaceAll(text, "\n", " ")))
+}
+
+// hook reads the words of the environment as numbers and switches, exactly, and refuses a number with a fraction where
+// a whole one is due: the decoder alone would cut it off in silence.
+func hook() mapstructure.DecodeHookFunc {
+	return func(from, to reflect.Value) (any, error) {
+		want := map[reflect.Kind]string{reflect.Int: "a whole number", reflect.Int64: "a whole number", reflect.Uint64: "a whole number, 0 or more", reflect.Bool: "true or false", reflect.String: "a word"}[to.Kind()]
+		x := from.Interface()
+		bad := fmt.Errorf("%q is not %s", fmt.Sprint(x), want)
+		switch to.Kind() {
+		case reflect.Int, reflect.Int64, reflect.Uint64:
+			switch from.Kind() {
+			case reflect.String:
+				text := strings.ReplaceAll(from.String(), "_", "")
+				if to.Kind() == reflect.Uint64 {
+					n, err := strconv.ParseUint(text, 10, 64)
+					if err != nil {
+						return nil, bad
+					}
+					return n, nil
+				}
+				n, err := strconv.ParseInt(text, 10, 64)
+				if err != nil {
+					return nil, bad
+				}
+				return n, nil
+			case reflect.Float64:
+				f := from.Float()
+				if f != math.Trunc(f) || math.Abs(f) > 1e15 || (f < 0 && to.Kind() == reflect.Uint64) {
+					return nil, bad
+				}
+				return int64(f), nil
+			case reflect.Int, reflect.Int64:
+				if from.Int() < 0 && to.Kind() == reflect.Uint64 {
+					return nil, bad
+				}
+			case reflect.Uint64:
+			default:
+				return nil, bad
+			}
+		case reflect.Bool:
+			if from.Kind() == reflect.String {
+				b, err := strconv.ParseBool(from.String())
+				if err != nil {
+					return nil, bad
+				}
+				return b, nil
+			}
+			if from.Kind() != reflect.Bool {
+				return nil, bad
+			}
+		case reflect.String:
+			if from.Kind() != reflect.String {
+				return nil, bad
+			}
+		}
+		return x, nil
+	}
+}

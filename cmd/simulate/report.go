@@ -1,0 +1,93 @@
+package main
+
+import (
+	"fmt"
+	"path/filepath"
+
+	"github.com/spf13/cobra"
+
+	"parley/cmd/simulate/internal/console"
+	"parley/cmd/simulate/internal/publish"
+	"parley/plots"
+	"parley/sim/results"
+)
+
+func newReport(a *app) *cobra.Command {
+	var show bool
+	cmd := &cobra.Command{
+		Use:   "report [RESULT]",
+		Short: "Make charts and briefing again, and open the briefing",
+		Long: `Makes the charts and the briefing of a stored result again: a folder, the name of
+a scenario that was run, or without a name the newest result. Nothing is played.`,
+		Example: "  simulate report --open\n  simulate report runs/baseline/7f3a91c2-s1",
+		Args:    between(0, 1, "at most one result"),
+		RunE: func(_ *cobra.Command, args []string) error {
+			arg := ""
+			if len(args) > 0 {
+				arg = args[0]
+			}
+			return a.report(arg, show)
+		},
+	}
+	cmd.Flags().BoolVar(&show, "open", false, "open the briefing in a browser")
+	return cmd
+}
+
+// stored reads the tables of a result that charts are made from.
+func stored(arg string) (dir string, in plots.Input, err error) {
+	set, sum, err := openResult(arg)
+	if err != nil {
+		return "", in, err
+	}
+	d, err := set.Derived()
+	if err != nil {
+		return "", in, fmt.Errorf("%s has rows but no derived tables; the same simulate run without --no-report makes them", set.Dir)
+	}
+	return set.Dir, plots.Input{Manifest: &set.Manifest, Summary: sum, Derived: d}, nil
+}
+
+func (a *app) report(arg string, show bool) error {
+	dir, in, err := stored(arg)
+	if err != nil {
+		return err
+	}
+	s, err := locked(dir, in.Manifest)
+	if err != nil {
+		return err
+	}
+	if err := publish.Render(dir, in, s.Scenario.Library(), func(string) {}); err != nil {
+		return err
+	}
+	page := filepath.Join(dir, publish.BriefFile)
+	charts, err := filepath.Glob(filepath.Join(dir, publish.ChartsDir, "*.svg"))
+	if err != nil {
+		return err
+	}
+	if a.console.JSON {
+		if err := a.console.WriteJSON(map[string]any{"results": dir, "briefing": page, "charts": len(charts)}); err != nil {
+			return err
+		}
+	} else {
+		a.console.Print("Built  %s", page)
+		a.console.Print("       %s in %s", console.Count(len(charts), "chart", "charts"), filepath.Join(dir, publish.ChartsDir))
+		a.partial(in.Manifest)
+	}
+	if show {
+		path, err := filepath.Abs(page)
+		if err != nil {
+			return err
+		}
+		return console.Open(path)
+	}
+	if !a.console.JSON {
+		a.console.Next("simulate report " + quote(dir) + " --open")
+	}
+	return nil
+}
+
+// partial warns that a result is not what was asked for.
+func (a *app) partial(m *results.Manifest) {
+	if m.Partial {
+		a.console.Say("note: %s of %s runs per option; the run was stopped and can be gone on with", console.Thousands(m.Runs), console.Thousands(m.Asked))
+	}
+}

@@ -1,0 +1,80 @@
+package main
+
+import (
+	"io"
+	"strings"
+
+	"github.com/spf13/cobra"
+
+	"parley/cmd/simulate/internal/console"
+	"parley/sim/diag"
+)
+
+// app is what the commands share: the console and the flags that every command has.
+type app struct {
+	console *console.Console
+	wishes  console.Settings
+}
+
+const welcome = `Parley plays a negotiation many thousand times and says how often it ends how,
+what moves that, and what it rests on.
+
+  simulate init us-iran        a scenario of your own to change
+  simulate validate us-iran    what is in it, and whether anything is wrong
+  simulate run us-iran         play it; charts and a briefing land under runs/
+  simulate report --open       read the briefing in a browser
+
+For example, the built-in case, from nothing to a briefing:
+
+  simulate run baseline
+
+More: simulate --help
+`
+
+func newRoot(a *app, out, err io.Writer) *cobra.Command {
+	root := &cobra.Command{
+		Use:           "simulate",
+		Short:         "Play a negotiation many thousand times: how it ends, what moves that, what it rests on",
+		SilenceUsage:  true,
+		SilenceErrors: true,
+		Args:          func(*cobra.Command, []string) error { return nil },
+		PersistentPreRunE: func(cmd *cobra.Command, _ []string) error {
+			a.console = console.New(out, err, a.wishes)
+			return nil
+		},
+		RunE: func(cmd *cobra.Command, args []string) error {
+			if len(args) > 0 {
+				return unknownCommand(cmd, args[0])
+			}
+			_, e := io.WriteString(out, welcome)
+			return e
+		},
+	}
+	root.SetOut(out)
+	root.SetErr(err)
+	root.SetFlagErrorFunc(func(cmd *cobra.Command, e error) error {
+		return usage("%w; see %s --help", e, cmd.CommandPath())
+	})
+	f := root.PersistentFlags()
+	f.BoolVar(&a.wishes.JSON, "json", false, "results as JSON on standard output")
+	f.BoolVar(&a.wishes.Plain, "plain", false, "words and numbers instead of bars, for screen readers")
+	f.BoolVar(&a.wishes.NoColor, "no-color", false, "no colours (also NO_COLOR, TERM=dumb)")
+	root.AddCommand(
+		newRun(a), newInit(a), newValidate(a), newReport(a), newCharts(a), newCompare(a), newExplain(a), newList(a), newEvidence(a), newSchema(a), newVersion(a),
+	)
+	root.CompletionOptions.HiddenDefaultCmd = false
+	return root
+}
+
+func unknownCommand(root *cobra.Command, name string) error {
+	var names []string
+	for _, c := range root.Commands() {
+		if c.IsAvailableCommand() {
+			names = append(names, c.Name())
+		}
+	}
+	if near := diag.Suggest(name, names); near != "" {
+		return usage("no command %q; did you mean %q?", name, near)
+	}
+	return usage("no command %q; there are: %s", name, strings.Join(names, ", "))
+}

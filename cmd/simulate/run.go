@@ -1,0 +1,285 @@
+package main
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"os"
+	"runtime"
+	"syscall"
+	"time"
+
+	"github.com/spf13/cobra"
+
+	"parley/cmd/simulate/internal/batch"
+	"parley/cmd/simulate/internal/console"
+	"parley/cmd/simulate/internal/export"
+	"parley/cmd/simulate/internal/folder"
+	"parley/cmd/simulate/internal/publish"
+	"parley/cmd/simulate/internal/settings"
+	"parley/cmd/simulate/internal/study"
+	"parley/plots"
+	"parley/plots/brief"
+	"parley/sim/results"
+)
+
+// runFlags are the flags of run that are no settings.
+type runFlags struct {
+	sets         []string
+	force        bool
+	noReport     bool
+	showSettings bool
+}
+
+func newRun(a *app) *cobra.Command {
+	var f runFlags
+	cmd := &cobra.Command{
+		Use:   "run [scenario ...]",
+		Short: "Play a scenario and write charts and a briefing",
+		Long: `Plays every option of a scenario many times on the same draws, prints the
+summary, and writes rows, charts and a briefing.
+
+A scenario is the name of a built-in one (simulate list scenarios), a file, or a
+folder with scenario.yaml. Without a name it is the baseline.
+
+Results land in runs/<scenario>/<hash>-s<seed>/. Asking for more --runs extends
+them; the same call again prints what is stored. Ctrl-C keeps what is complete;
+the same call then goes on from there.`,
+		Example: `  simulate run
+  simulate run exchange --runs 20000
+  simulate run baseline --set mediator=none --set talks.contact=0.8
+  simulate run us-iran --json | jq .options.baseline.endings`,
+		ValidArgsFunction: completeScenarios,
+		RunE: func(cmd *cobra.Command, args []string) error {
+			if len(args) == 0 {
+				args = []string{"baseline"}
+			}
+			return a.run(cmd, args, f)
+		},
+	}
+	settings.Flags(cmd.Flags())
+	setFlag(cmd, &f.sets)
+	cmd.Flags().BoolVar(&f.force, "force", false, "replace what the folder holds instead of extending or refusing")
+	cmd.Flags().BoolVar(&f.noReport, "no-report", false, "rows and summary only: no drivers, charts or briefing")
+	cmd.Flags().BoolVar(&f.showSettings, "show-settings", false, "print the settings in force and where each comes from, and stop")
+	return cmd
+}
+
+func (a *app) run(cmd *cobra.Command, args []string, f runFlags) error {
+	sets, err := overrides(f.sets)
+	if err != nil {
+		return err
+	}
+	type ready struct {
+		study *study.Study
+		set   settings.Settings
+		given bool // the number of runs was chosen
+	}
+	var all []ready
+	for _, arg := range args { // everything is checked before anything is run
+		s, findings, err := a.open(arg, sets)
+		if err != nil {
+			return err
+		}
+		if n := len(findings); n > 0 {
+			a.console.Say("%s: %s; see: simulate validate %s", arg, console.Count(n, "warning", "warnings"), quote(arg))
+		}
+		set, shown, err := settings.Load(cmd.Flags(), s.Scenario.RunBlock(), runtime.GOMAXPROCS(0))
+		if err != nil {
+			return usage("%w", err)
+		}
+		if f.showSettings {
+			a.showSettings(shown)
+			return nil
+		}
+		if set.Out != "" && len(args) > 1 {
+			return usage("--out is the folder of one result, and %d scenarios are to be run; leave it out, or run them one by one", len(args))
+		}
+		all = append(all, ready{s, set, shown[0].Source != "default"})
+	}
+	for i, r := range all {
+		if i > 0 && !a.console.JSON {
+			a.console.Print("")
+		}
+		if err := a.runOne(cmd.Context(), args[i], r.study, r.set, r.given, f); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+// runOne plays one scenario, or shows what is stored of it.
+func (a *app) runOne(ctx context.Context, arg string, s *study.Study, set settings.Settings, given bool, f runFlags) error {
+	began := time.Now()
+	if set.Inputs {
+		s.WithInputs()
+	}
+	m := batch.Complete(s.Manifest, s.Plans, set.Seed, set.Runs)
+	dir := set.Out
+	if dir == "" {
+		dir = folder.Standard(m.Scenario, m.ScenarioHash, set.Seed)
+	}
+	action, stored := folder.Fresh, (*results.Set)(nil)
+	if !f.force {
+		var err error
+		if action, stored, err = folder.Plan(dir, m, set.Runs, given); err != nil {
+			return err
+		}
+	}
+	if action == folder.Stored {
+		return a.again(ctx, dir, s, stored, set.Workers, f.noReport)
+	}
+	if err := folder.Claim(dir); err != nil {
+		return err
+	}
+	if f.force || action == folder.Fresh {
+		if err := folder.Clear(dir); err != nil {
+			return err
+		}
+	}
+	r, err := a.play(ctx, batch.Job{Dir: dir, Manifest: m, Plans: s.Plans, Runs: set.Runs, Workers: set.Workers, Old: stored})
+	if err != nil {
+		if stored == nil { // nothing in there is a result
+			folder.Clear(dir)
+			folder.Release(dir)
+		}
+		return outOfSpace(err, dir)
+	}
+	if r.Manifest == nil {
+		folder.Clear(dir)
+		folder.Release(dir)
+		return &exitError{exitFailed, errors.New("stopped before the first 16,384 runs of every option were complete; nothing was kept")}
+	}
+	if err := folder.Point(m.Scenario, dir); err != nil {
+		return err
+	}
+	if err := a.finish(ctx, dir, s, r, set.Workers, f.noReport); err != nil {
+		return err
+	}
+	if err := folder.Release(dir); err != nil {
+		return err
+	}
+	return a.show(dir, arg, r, time.Since(began), set.Workers)
+}
+
+// play runs a batch with its progress line.
+func (a *app) play(ctx context.Context, j batch.Job) (*batch.Result, error) {
+	options := int64(len(j.Plans))
+	first := int64(0)
+	if j.Old != nil {
+		first = j.Old.Manifest.Runs / results.SegmentRuns * results.SegmentRuns * options
+		a.console.Say("Going on from %s runs per option in %s", console.Thousands(j.Old.Manifest.Runs), j.Dir)
+	}
+	p := a.console.NewProgress(j.Runs*options, first, time.Now)
+	j.Progress = p.Update
+	defer p.Clear()
+	return batch.Play(ctx, j)
+}
+
+// finish writes what is made from the rows: summary, derived tables, charts, briefing. After an interruption it writes the
+// summary alone: the rest is made by the call that goes on.
+func (a *app) finish(ctx context.Context, dir string, s *study.Study, r *batch.Result, workers int, noReport bool) error {
+	if r.Failed > 0 {
+		if err := results.WriteFile(batch.FailureFile(dir), []byte(batch.FailureText(r, r.Manifest.Options))); err != nil {
+			return err
+		}
+		a.console.Say("warning: %s failed and were left out of every share; see %s", console.Count(r.Failed, "run", "runs"), batch.FailureFile(dir))
+	}
+	if err := publish.Summary(dir, s, r.Summary); err != nil {
+		return err
+	}
+	if r.Interrupted || noReport {
+		return nil
+	}
+	return a.publish(ctx, dir, s, r.Manifest, r.Summary, workers)
+}
+
+// publish makes derived tables, charts and briefing, saying on a terminal what it is at.
+func (a *app) publish(ctx context.Context, dir string, s *study.Study, m *results.Manifest, sum *results.Summary, workers int) error {
+	p := a.console.NewProgress(1, 0, time.Now)
+	defer p.Clear()
+	err := publish.All(ctx, dir, s, m, sum, workers, p.Phase)
+	if ctx.Err() != nil {
+		p.Clear()
+		return &exitError{exitInterrupted, errors.New("stopped while charts and briefing were made; all rows are stored, and the same call makes the rest")}
+	}
+	return err
+}
+
+// again prints a stored result, making what an earlier call left out.
+func (a *app) again(ctx context.Context, dir string, s *study.Study, set *results.Set, workers int, noReport bool) error {
+	m := &set.Manifest
+	sum, err := set.Summary()
+	if err != nil || sum.Runs != m.Runs {
+		if sum, err = batch.Summarise(set); err != nil {
+			return err
+		}
+		if err := publish.Summary(dir, s, sum); err != nil {
+			return err
+		}
+	}
+	if !noReport && !publish.Complete(dir) {
+		if err := a.publish(ctx, dir, s, m, sum, workers); err != nil {
+			return err
+		}
+		if err := folder.Release(dir); err != nil {
+			return err
+		}
+	}
+	if err := folder.Point(m.Scenario, dir); err != nil {
+		return err
+	}
+	a.console.Say("Already computed: %s runs per option in %s (--runs for more, --force to run anew)", console.Thousands(m.Runs), dir)
+	return a.summary(dir, m, sum)
+}
+
+// show prints a fresh result.
+func (a *app) show(dir, arg string, r *batch.Result, took time.Duration, workers int) error {
+	if err := a.summary(dir, r.Manifest, r.Summary); err != nil {
+		return err
+	}
+	if r.Interrupted {
+		a.console.Say("Stopped: %s of %s runs per option are complete and saved in %s", console.Thousands(r.Manifest.Runs), console.Thousands(r.Manifest.Asked), dir)
+		a.console.Say("Next:  the same command again goes on from there")
+		return told(exitInterrupted)
+	}
+	a.console.Say("Saved  %s%c   (%.1f s, %s)", dir, os.PathSeparator, took.Seconds(), console.Count(workers, "worker", "workers"))
+	a.console.Next("simulate report --open" + where(dir))
+	return nil
+}
+
+// where is what report needs to find a result that is not the newest of its scenario.
+func where(dir string) string {
+	if to, err := folder.Find(""); err == nil && to == dir {
+		return ""
+	}
+	return " " + quote(dir)
+}
+
+// summary prints a result on standard output.
+func (a *app) summary(dir string, m *results.Manifest, s *results.Summary) error {
+	if a.console.JSON {
+		return a.console.WriteLine(export.Of(m, s, dir))
+	}
+	in := plots.Input{Manifest: m, Summary: s}
+	if set, err := results.Open(dir); err == nil {
+		if d, err := set.Derived(); err == nil {
+			in.Derived = d
+		}
+	}
+	return brief.Terminal(a.console.Out, in, brief.TerminalOptions{Plain: a.console.Plain, Color: a.console.Color, Width: a.console.Width})
+}
+
+func (a *app) showSettings(shown []settings.Value) {
+	for _, v := range shown {
+		a.console.Print("%s%s%s", console.Pad(v.Key, 10), console.Pad(orNone(v.Text), 22), v.Source)
+	}
+}
+
+// outOfSpace says what to do when a disk is full.
+func outOfSpace(err error, dir string) error {
+	if errors.Is(err, syscall.ENOSPC) {
+		return fmt.Errorf("no space left for the result in %s; free some, or choose another disk with --out (%w)", dir, err)
+	}
+	return err
+}

@@ -1,0 +1,114 @@
+package brief
+
+// Method and limits in plain words: what a run does, the three kinds of doubt kept apart, what is left out.
+
+import (
+	"fmt"
+	"slices"
+
+	"parley/sim/results"
+)
+
+// runSteps tell what one run does, stage by stage.
+func runSteps(m *results.Manifest) []string {
+	drawn := 0
+	for _, q := range m.Quantities {
+		if !q.Fixed {
+			drawn++
+		}
+	}
+	steps := []string{fmt.Sprintf("Draw. Each run first draws a value for each of %s that are not fixed, from the ranges in the register; they then stay the same for the whole run. A second, separate stream of draws is the luck in play: shocks, votes, walk-outs.",
+		counted(int64(drawn), "quantity", "quantities"))}
+	for _, s := range m.Stages {
+		steps = append(steps, capital(plain(s))+". "+stageName(s))
+	}
+	return append(steps, "Record. Every run ends in exactly one of six endings, with its reason, its month and who caused it. One month is one tick; outside shocks can strike in any month.")
+}
+
+// doubts are the three kinds of uncertainty, each with what it is, how large it is here and what would shrink it.
+func doubts(n numbers) [][3]string {
+	sampling := [3]string{"Sampling noise", n.Sampling + " from the number of runs (" + thousands(n.Runs) + " per option).", "Shrinks with more runs."}
+	assumptions := [3]string{"Range of the assumptions", "Not measured: no assumption sets were rerun.", "Does not shrink with runs; better evidence narrows it."}
+	if n.Sets != nil {
+		assumptions[1] = fmt.Sprintf("%s to %s in 100 across our assumption sets: the middle 80%% of %s of %s each, with the noise of the runs taken out.",
+			n.Sets.Lo, n.Sets.Hi, counted(int64(n.Sets.Count), "set", "sets"), counted(int64(n.Sets.Reps), "run", "runs"))
+	}
+	limits := [3]string{"What the model leaves out", "No number stands for this: see the list below.", "Shrinks when the model or its cast of actors grows."}
+	return [][3]string{sampling, assumptions, limits}
+}
+
+// leftOut is what the model leaves out whatever the scenario says.
+var leftOut = []string{
+	"Actors that the scenario does not name have no voice; what they do enters as an outside shock or not at all.",
+	"Actors follow fixed rules. They do not reason about each other's reasoning beyond the beliefs written down, and they do not invent new issues, coalitions or procedures.",
+	"Quantities are drawn independently of one another; the scenario states no correlations.",
+	"A simulated share is how often the model ends that way. It has not been compared with past negotiations, so nothing here says how often real ones do.",
+}
+
+// readAs is the fixed box of page 1.
+func readAs(p provenance) string {
+	text := "How often the simulated negotiation ends this way if the assumptions listed here hold. It is not the chance that the real one does: the model leaves out whatever its cast and rules do not contain, and it has not been scored on past cases."
+	if p.All > 0 {
+		text += fmt.Sprintf(" %s of its %s are assumptions with no statement or study behind them.", percent(p.AssumedShare()), counted(int64(p.All), "number", "numbers"))
+	}
+	return text
+}
+
+func (b *builder) method(w *writer) {
+	m := b.in.Manifest
+	w.add("heading", "What a run does")
+	w.add("bullets", runSteps(m))
+	w.add("heading", "Three kinds of doubt, kept apart")
+	var rows [][]string
+	for _, d := range doubts(b.n) {
+		rows = append(rows, d[:])
+	}
+	w.add("table", plainTable("Kinds of uncertainty and what would shrink each", []string{"Kind", "Here", "What shrinks it"}, rows))
+	w.add("heading", "How confidence was set")
+	rows = nil
+	for _, t := range b.c.Tests {
+		rows = append(rows, []string{t.Name, t.Asks, t.Found, t.Level.String()})
+	}
+	w.add("table", plainTable("The rubric: the lowest test decides, except that the record alone does not push confidence below moderate", []string{"Test", "Asks", "Found", "Allows"}, rows))
+	verdict := "The rubric gives " + b.c.Computed.String() + " confidence."
+	if b.c.Override != "" {
+		verdict += " The analyst set it to " + b.c.Level.String() + ": " + b.c.Override + "."
+	}
+	if b.c.Refused != "" {
+		verdict += " An override was not followed: " + b.c.Refused + "."
+	}
+	w.prose(verdict)
+	w.add("box", box{"warn", "Track record: not validated", []string{"The model has not been scored on past negotiations. Until it has, read its shares as the working-out of the assumptions, not as odds to bet on."}})
+	w.add("heading", "What is not modelled")
+	w.add("bullets", leftOut)
+	if gaps := b.openGaps(); len(gaps) > 0 {
+		w.prose("The article behind this scenario is silent on the following. Where the model needs a number for one of them, the register shows it as an assumption.")
+		w.add("bullets", gaps)
+	}
+	w.add("heading", "How numbers are rounded")
+	w.prose("Odds are whole numbers of 100 runs, each rounded from its own count, so parts can differ from their total by one; the hundred squares of figure 1 are dealt out so that they add up. Intervals of shares are Wilson 95% intervals; differences between options are paired, with 95% intervals. Likelihood words follow the scale at the foot of page 1; a share on a boundary takes the higher word.")
+}
+
+type box struct {
+	Class, Title string
+	Text         []string
+}
+
+// articleGaps are the entries of the list of assumptions that name a silence of the article, in the order in which
+// the briefing tells them; the other entries of that list are choices of the model.
+var articleGaps = []string{"deadline", "enrichment", "sanctions-scope", "format", "offers", "force", "absent-actors", "congress",
+	"institutions", "russia-price", "rival-mediators", "armed-groups", "us-trust", "economy", "implementation", "factions"}
+
+// openGaps lists what the article is silent on, when the scenario rests on the article at all.
+func (b *builder) openGaps() []string {
+	if !slices.Contains(b.p.Sources, "article") {
+		return nil
+	}
+	var out []string
+	for _, slug := range articleGaps {
+		if a, ok := b.o.Library.Assumption("assumption/" + slug); ok {
+			out = append(out, sentence(a.Text))
+		}
+	}
+	return out
+}

@@ -1,0 +1,242 @@
+package brief
+
+// Page 1 has to hold on one sheet. Its texts are generated within limits; what an analyst wrote can break them,
+// and then the build says what to shorten instead of shrinking the type.
+
+import (
+	"fmt"
+	"math"
+	"strings"
+
+	"parley/sim/results"
+)
+
+// Overflow says that page 1 does not fit one sheet, and which text is to blame.
+type Overflow struct {
+	Lines  int    // by how many lines of body text page 1 is too long
+	Text   string // the text that is furthest beyond its limit: "key judgement 2"
+	Length int    // its length in characters
+	Limit  int
+}
+
+func (o *Overflow) Error() string {
+	return fmt.Sprintf("page 1 exceeds one page by %s: shorten %s (%d of %d characters)", counted(int64(o.Lines), "line", "lines"), o.Text, o.Length, o.Limit)
+}
+
+// sheet is what a paper holds between its margins, in millimetres. The heights of the pictures on page 1 are
+// those of the style sheet.
+type sheet struct {
+	measure, column, height    float64
+	outcomes, drivers, flipMap float64
+}
+
+// sheets are the two papers: A4 with margins of 9, 15 and 12 mm, Letter with 9, 16 and 12 mm.
+var sheets = map[string]sheet{
+	"A4":     {measure: 180, column: 87, height: 297 - 21, outcomes: 35, drivers: 42, flipMap: 52},
+	"letter": {measure: 183.9, column: 88.9, height: 279.4 - 21, outcomes: 31, drivers: 37, flipMap: 45},
+}
+
+// setting is how a text is set: size and line in points, weight.
+type setting struct {
+	size, line float64
+	bold       bool
+}
+
+// The settings of page 1, as in the style sheet.
+var (
+	setTitle     = setting{10, 1.3, true}
+	setBottom    = setting{14.5, 1.22, true}
+	setJudgement = setting{9.2, 1.3, false}
+	setCaption   = setting{9.6, 1.25, true}
+	setHalf      = setting{8.8, 1.25, true}
+	setSubtitle  = setting{7.8, 1.3, false}
+	setBox       = setting{8.2, 1.3, false}
+	setReadAs    = setting{8.6, 1.33, false}
+	setFoot      = setting{7.2, 1.32, false}
+)
+
+const (
+	pointMM = 25.4 / 72
+	// slack widens every text a little: bold words stand in light text, and breaks fall badly.
+	slack = 1.03
+)
+
+// height is what a text takes, in millimetres.
+func (s setting) height(text string, measure float64) float64 {
+	if text == "" {
+		return 0
+	}
+	return float64(wrapped(text, measure, s.size, s.bold)) * s.size * s.line * pointMM
+}
+
+// checkFront returns an *Overflow when page 1 needs more than its sheet.
+func checkFront(v *view) error {
+	s := sheets[string(v.Paper)]
+	over := frontHeight(v, s) - s.height
+	if over <= 0 {
+		return nil
+	}
+	texts := frontTexts(v)
+	worst := texts[0]
+	for _, t := range texts {
+		if t.Length-t.Limit > worst.Length-worst.Limit {
+			worst = t
+		}
+	}
+	worst.Lines = int(math.Ceil(over / (setJudgement.size * setJudgement.line * pointMM)))
+	return &worst
+}
+
+// frontTexts are the texts of page 1 with their limits.
+func frontTexts(v *view) []Overflow {
+	all := []Overflow{{Text: "the title", Length: runes(v.Title), Limit: titleLimit}, {Text: "the bottom line", Length: runes(v.BottomLine), Limit: bottomLineLimit}}
+	for i, j := range v.Judgements {
+		all = append(all, Overflow{Text: fmt.Sprintf("key judgement %d", i+1), Length: runes(j.Text) + 1 + runes(j.Confidence), Limit: judgementLimit + confidenceLimit})
+	}
+	for i, f := range []*figure{v.Outcomes, v.Drivers, v.FlipMap} {
+		if f != nil {
+			all = append(all, Overflow{Text: fmt.Sprintf("the title of figure %d", i+1), Length: runes(f.Title), Limit: captionLimit})
+		}
+	}
+	return all
+}
+
+// Limits of what an analyst can set on page 1, in characters.
+const (
+	titleLimit   = 95
+	captionLimit = 95
+)
+
+// frontHeight estimates the height of page 1 in millimetres. Margins are those of the style sheet.
+func frontHeight(v *view, s sheet) float64 {
+	const label = 7.6*1.3*pointMM + 0.6
+	h := 8*1.35*pointMM + 1.2 + 1.5*pointMM // masthead
+	h += 3.2 + setTitle.height(v.Title, s.measure)
+	h += label + setBottom.height(v.BottomLine, s.measure)
+	h += 2.6 + label + 2
+	for _, j := range v.Judgements {
+		h += setJudgement.height(j.Text+" "+j.Confidence, s.measure-5.5)
+	}
+	h += figureHeight(v.Outcomes, setCaption, s.measure, s.outcomes)
+	left := figureHeight(v.Drivers, setHalf, s.column, s.drivers) + 3.1 + label + 1.4
+	for _, t := range v.Turning {
+		left += setBox.height(t, s.column)
+	}
+	left += setBox.height(v.NoTurning, s.column)
+	right := figureHeight(v.FlipMap, setHalf, s.column, s.flipMap) + 3.1 + label + 1.4
+	for _, c := range v.Carrying {
+		right += setBox.height(c.ID+" "+c.Text, s.column)
+	}
+	right += setBox.height(v.NoCarrying, s.column)
+	h += math.Max(left, right)
+	h += 2.4 + 3 + setReadAs.height("READ THIS AS "+v.ReadAs, s.measure-6.1)
+	h += 1.8
+	for _, f := range v.FrontFoot {
+		if !f.Screen {
+			h += setFoot.height(f.Text+f.Code, s.measure)
+		}
+	}
+	return h
+}
+
+func figureHeight(f *figure, caption setting, measure, picture float64) float64 {
+	if f == nil {
+		return 0
+	}
+	return 2.6 + caption.height(f.Number+" "+f.Title, measure) + setSubtitle.height(f.Subtitle, measure) + 1.2 + picture
+}
+
+// wrapped is the number of lines a text takes, breaking at blanks.
+func wrapped(s string, measure, size float64, bold bool) int {
+	limit := measure / pointMM / size / slack // ems
+	lines, x, word := 1, 0.0, 0.0
+	blank := advance(' ', bold)
+	flush := func() {
+		for word > 0 {
+			switch {
+			case x == 0 && word > limit: // a word longer than the line is broken
+				lines++
+				word -= limit
+				continue
+			case x == 0:
+				x = word
+			case x+blank+word <= limit:
+				x += blank + word
+			default:
+				lines++
+				x = 0
+				continue
+			}
+			word = 0
+		}
+	}
+	for _, r := range s {
+		if r == ' ' {
+			flush()
+			continue
+		}
+		word += advance(r, bold)
+	}
+	flush()
+	return lines
+}
+
+// advance is the width of a character in ems, in classes that follow the metrics of Liberation Sans (those of
+// Arial and Helvetica).
+func advance(r rune, bold bool) float64 {
+	w := 0.556
+	switch r {
+	case ' ', '.', ',', ':', ';', 'i', 'l', 'j', '\'', '!', '|', '/', 'f', 't', 'I':
+		w = 0.278
+	case '(', ')', 'r', '-', '“', '”':
+		w = 0.333
+	case 'c', 'k', 's', 'v', 'x', 'y', 'z', 'J':
+		w = 0.5
+	case 'm', 'M':
+		w = 0.833
+	case 'w', 'C', 'D', 'H', 'N', 'R', 'U':
+		w = 0.722
+	case 'A', 'B', 'E', 'K', 'P', 'S', 'V', 'X', 'Y':
+		w = 0.667
+	case 'F', 'T', 'Z', '+', '<', '>', '=', '\u2212':
+		w = 0.6
+	case 'G', 'O', 'Q':
+		w = 0.778
+	case 'W', '%':
+		w = 0.944
+	default:
+		if r > 0x2fff { // scripts set in full squares
+			w = 1
+		} else if r > 0xff && r != '–' {
+			w = 0.7
+		}
+	}
+	if bold {
+		w *= 1.06
+	}
+	return w
+}
+
+// frontFoot is the small print of page 1. What made the result stands in the running foot of a printed page, so
+// that line is for the screen.
+func frontFoot(n numbers, m *results.Manifest, command string) []footLine {
+	words := []string{"none, numbers alone"}
+	if bands := n.words.scale.Bands; len(bands) > 0 {
+		words = words[:0]
+		for _, w := range bands {
+			words = append(words, w.Word+" "+strings.TrimSuffix(w.Range(), "%"))
+		}
+	}
+	return []footLine{
+		{Text: "Words, in %: " + strings.Join(words, " · ") + "."},
+		{Text: "Sampling error: " + n.Sampling + " from the number of runs. To rebuild: ", Code: command},
+		{Text: runningFoot(m), Screen: true},
+	}
+}
+
+// footLine is one line of small print.
+type footLine struct {
+	Text   string
+	Code   string
+	Screen bool // not printed: the running foot says it
+}

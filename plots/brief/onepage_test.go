@@ -1,0 +1,137 @@
+package brief
+
+import (
+	"bytes"
+	"errors"
+	"strings"
+	"testing"
+
+	"parley/plots/brief/internal/browser"
+	"parley/sim/results"
+)
+
+func TestCheckFront_saysWhatToShorten(t *testing.T) {
+	long := strings.Repeat("sanctions and guarantees ", 300) // 7,500 characters
+	v := &view{Paper: "A4", Title: "A title", BottomLine: "Short.", Judgements: []Judgement{{"a", "b"}, {long, "c"}, {"d", "e"}}}
+	v.Outcomes = &figure{Title: strings.Repeat("caption ", 20)}
+	v.BottomLine = strings.Repeat("sentence ", 60)
+	err := checkFront(v)
+	var o *Overflow
+	if !errors.As(err, &o) {
+		t.Fatalf("error = %v, want an *Overflow", err)
+	}
+	if o.Text != "key judgement 2" || o.Limit != judgementLimit+confidenceLimit || o.Length != runes(long)+2 || o.Lines < 1 {
+		t.Errorf("overflow = %+v, want key judgement 2 with %d characters", o, runes(long)+2)
+	}
+	if want := "page 1 exceeds one page by "; !strings.HasPrefix(err.Error(), want) || !strings.HasSuffix(err.Error(), "of 500 characters)") {
+		t.Errorf("message = %q", err)
+	}
+}
+
+func TestHTML_refusesWhatDoesNotFit(t *testing.T) {
+	in := fixture()
+	in.Manifest.Title = strings.Repeat("A title that says everything about the negotiation ", 40)
+	_, err := HTML(in, Options{})
+	var o *Overflow
+	if !errors.As(err, &o) || o.Text != "the title" {
+		t.Errorf("error = %v, want an *Overflow about the title", err)
+	}
+}
+
+func TestWrapped(t *testing.T) {
+	// Liberation Sans sets "n" at 0.556 em: at 10 pt one is 1.961 mm, and 51 of them with slack 1.03 take 103 mm.
+	tests := []struct {
+		name    string
+		text    string
+		measure float64
+		want    int
+	}{
+		{"nothing", "", 50, 1},
+		{"one word", "nnn", 50, 1},
+		{"51 n fit 104 mm", strings.Repeat("n", 51), 104, 1},
+		{"51 n do not fit 102 mm", strings.Repeat("n", 51), 102, 2},
+		{"breaks at the blank", "nnnnn nnnnn", 15, 2},
+		{"a long word is broken", strings.Repeat("n", 160), 104, 4},
+	}
+	for _, test := range tests {
+		t.Run(test.name, func(t *testing.T) {
+			if got := wrapped(test.text, test.measure, 10, false); got != test.want {
+				t.Errorf("wrapped = %d lines, want %d", got, test.want)
+			}
+		})
+	}
+}
+
+// filler is a text of ordinary words of about n characters.
+func filler(n int) string {
+	words := strings.Fields("the sides weigh what a text gives against what going without would cost them at home and abroad")
+	text := "Filler"
+	for i := 0; runes(text) < n; i++ {
+		text += " " + words[i%len(words)]
+	}
+	return text
+}
+
+// Pages that checkFront barely lets pass have to print on one sheet of either paper. The texts grow one after
+// another until the next word would be refused.
+func TestBrowser_fullestPageOnePrintsOnOneSheet(t *testing.T) {
+	b := browser.Find(t)
+	tmpl, err := parsePage()
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, paper := range []string{"A4", "letter"} {
+		for _, first := range []string{"judgements", "boxes"} {
+			build := builder{in: fixture(), o: Options{Paper: paper, Library: emptyLibrary()}, t: tmpl, n: read(fixture())}
+			v, err := build.view()
+			if err != nil {
+				t.Fatal(err)
+			}
+			for n := 40; n < 700; n += 10 {
+				was := *v
+				judgements, turning := append([]Judgement(nil), v.Judgements...), append([]string(nil), v.Turning...)
+				if first == "judgements" {
+					judgements[n/10%3] = Judgement{filler(n), "Confidence in this judgement is low: filler."}
+				} else {
+					turning[n/10%3] = filler(n)
+				}
+				v.Judgements, v.Turning = judgements, turning
+				if checkFront(v) != nil {
+					*v = was
+					break
+				}
+			}
+			var out bytes.Buffer
+			if err := tmpl.ExecuteTemplate(&out, "brief.html.tmpl", v); err != nil {
+				t.Fatal(err)
+			}
+			file := write(t, "fullest-"+first+"-"+paper+".html", out.String())
+			pdf := strings.TrimSuffix(file, ".html") + ".pdf"
+			b.Print(t, file, pdf)
+			pages := browser.Pages(t, pdf)
+			if !strings.Contains(pages[0], "To rebuild:") || !strings.Contains(pages[1], "How talks end") {
+				t.Errorf("%s, %s: estimated %.1f of %.1f mm, yet page 1 does not hold; page 2 begins: %.300s", paper, first,
+					frontHeight(v, sheets[paper]), sheets[paper].height, pages[1])
+			}
+		}
+	}
+}
+
+func TestRunningFoot_hasWhatReproducesIt(t *testing.T) {
+	got := runningFoot(fixtureManifest())
+	for _, want := range []string{"baseline", "scenario 7f3a91c2", "evidence b04e11d9", "seed 1", "100,000 runs", "engine 0.1.0", "table 51e6d0b0"} {
+		if !strings.Contains(got, want) {
+			t.Errorf("footer %q lacks %q", got, want)
+		}
+	}
+}
+
+func TestCommand_quotesForTheShell(t *testing.T) {
+	in := fixture()
+	in.Manifest.Overrides = []results.Override{{Path: "interim.size", Value: "0.2"}, {Path: "agenda", Value: "[relief, regional]"}, {Path: "title", Value: "Iran's offer"}}
+	b := builder{in: in}
+	want := `simulate run baseline --runs 100000 --seed 1 --set interim.size=0.2 --set 'agenda=[relief, regional]' --set 'title=Iran'\''s offer'`
+	if got := b.command(); got != want {
+		t.Errorf("got  %s\nwant %s", got, want)
+	}
+}
