@@ -32,6 +32,7 @@ var may = map[string][]string{
 	"actors":       {"sim", "sim/diag", "sim/dist", "sim/draw", "sim/portable"},
 	"seeds":        {"sim/diag"},
 	"scenarios":    {"sim/...", "actors", "seeds"},
+	"sim/theory":   {"sim/...", "scenarios"},
 	"sim/backtest": {"sim/...", "actors", "seeds", "scenarios"},
 	"plots":        {"sim/results", "sim/stats", "sim/explore"},
 	"plots/brief":  {"plots", "sim/results", "sim/stats", "sim/explore", "seeds"},

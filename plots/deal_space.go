@@ -112,9 +112,9 @@ func drawDealSpace(s *Scene, in Input, o Options, b rect) {
 	z := s.size
 	all, both, after := strip(p)
 	// the count strip below
-	line := fmt.Sprintf("%d packages → %d suit both sides", all, both)
+	line := fmt.Sprintf("%s packages → %d suit both sides", thousands(int64(all)), both)
 	for j, v := range p.Vetoes {
-		line += fmt.Sprintf(" → %d survive %s", after[j], actorTitle(in, v))
+		line += fmt.Sprintf(" → %d pass %s", after[j], actorTitle(in, v))
 	}
 	stripH := float64(len(wrap(line, z.axis, true, b.w))) * 1.2 * z.axis
 	key := 1.7 * z.axis

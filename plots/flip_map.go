@@ -156,6 +156,11 @@ func drawFlipMap(s *Scene, in Input, o Options, b rect) {
 	var taken []label
 	cross := label{x0: mx - 1.4*r, x1: mx + 1.4*r, y0: my - 1.4*r, y1: my + 1.4*r}
 	taken = append(taken, cross)
+	for _, seg := range contour(sw, 0.5) { // nor on the line
+		x0, x1 := px(seg[0].x), px(seg[1].x)
+		y0, y1 := py(seg[0].y), py(seg[1].y)
+		taken = append(taken, label{x0: min(x0, x1), x1: max(x0, x1), y0: min(y0, y1), y1: max(y0, y1)})
+	}
 	for k := range scale.Bands {
 		m := mids[k]
 		if m == nil || m.n < 5 {

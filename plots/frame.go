@@ -1,5 +1,7 @@
 package plots
 
+import "strings"
+
 // sizes are the type sizes of a place, in points.
 type sizes struct {
 	width                              float64
@@ -49,7 +51,10 @@ func compose(c Chart, in Input, o *Options) (*Scene, Takeaway, error) {
 	y += s.block(m, y, t.Subtitle, z.subtitle, false, left, muted, s.W-2*m, 5) + 0.8*z.subtitle
 	c.draw(s, in, *o, rect{m, y, s.W - 2*m, h})
 	y += h + 0.9*z.note
-	note := "Parley: " + in.Manifest.Title + "."
+	note := "Parley: " + strings.TrimRight(in.Manifest.Title, ".")
+	if !strings.HasSuffix(note, "?") && !strings.HasSuffix(note, "!") {
+		note += "."
+	}
 	if t.Note != "" {
 		note = t.Note + " " + note
 	}

@@ -100,6 +100,14 @@ func stagesTakeaway(in Input, o Options) Takeaway {
 	return t
 }
 
+// started is how many of 100 reach a gate; all of them reach the first.
+func started(reached, n int64) string {
+	if reached == n {
+		return "100"
+	}
+	return stats.OfHundred(reached, n)
+}
+
 func second(g []gate, worst int) int64 {
 	best := int64(0)
 	for i := range g[:len(g)-1] {
@@ -157,7 +165,7 @@ func drawStages(s *Scene, in Input, o Options, b rect) {
 		}
 		reason := fmt.Sprintf("%s lost: %s", stats.OfHundred(x.lost, n), x.why)
 		s.text(b.x, top+h+1.0*z.axis, fit(reason, z.axis, false, b.w), z.axis, false, left, muted)
-		s.text(b.x+b.w, y+z.label, fmt.Sprintf("%s of %s", stats.OfHundred(x.alive, n), stats.OfHundred(x.reached, n)), z.axis, false, right, ink)
+		s.text(b.x+b.w, y+z.label, fmt.Sprintf("%s of %s", stats.OfHundred(x.alive, n), started(x.reached, n)), z.axis, false, right, ink)
 		_ = of
 	}
 }

@@ -90,7 +90,7 @@ func (a *app) init(dir, template string) error {
 	}
 	a.console.Print("Created %s%c", dir, os.PathSeparator)
 	for _, line := range [][2]string{
-		{"scenario.yaml", "actors, issues, who must ratify, options: commented, ready to run"},
+		{"scenario.yaml", "the negotiation: commented, valid, ready to run"},
 		{"evidence/", "statements that your numbers rest on"},
 		{"actors/", "actors of your own, one file each"},
 		{schemaFile, "lets an editor complete and check"},

@@ -2,6 +2,8 @@ package main
 
 import (
 	"os"
+	"path/filepath"
+	"slices"
 	"strings"
 
 	"github.com/spf13/cobra"
@@ -67,7 +69,28 @@ func (a *app) open(arg string, sets []results.Override) (*study.Study, diag.Find
 		return nil, findings, err
 	}
 	s, err := study.New(sc)
-	return s, findings, err
+	if err != nil {
+		return nil, findings, err
+	}
+	s.Evidence = ownEvidence(arg)
+	return s, findings, nil
+}
+
+// ownEvidence is the evidence/ folder beside a scenario's file, "" when there is none or the scenario is a built-in one.
+func ownEvidence(arg string) string {
+	info, err := os.Stat(arg)
+	if err != nil || (slices.Contains(scenarios.Names(), arg) && !info.IsDir()) {
+		return ""
+	}
+	dir := arg
+	if !info.IsDir() {
+		dir = filepath.Dir(arg)
+	}
+	dir = filepath.Join(dir, "evidence")
+	if info, err := os.Stat(dir); err != nil || !info.IsDir() {
+		return ""
+	}
+	return dir
 }
 
 // completeScenarios offers the names of embedded scenarios, and files and folders.

@@ -41,7 +41,11 @@ func stored(arg string) (dir string, in plots.Input, err error) {
 	}
 	d, err := set.Derived()
 	if err != nil {
-		return "", in, fmt.Errorf("%s has rows but no derived tables; the same simulate run without --no-report makes them", set.Dir)
+		why := "the same simulate run without --no-report makes them"
+		if set.Manifest.Partial {
+			why = "its run was stopped, and the same simulate run goes on from there"
+		}
+		return "", in, fmt.Errorf("%s has rows, but charts need tables that were not made; %s", set.Dir, why)
 	}
 	return set.Dir, plots.Input{Manifest: &set.Manifest, Summary: sum, Derived: d}, nil
 }

@@ -6,6 +6,7 @@ import (
 	"fmt"
 	"os"
 	"runtime"
+	"strings"
 	"syscall"
 	"time"
 
@@ -29,6 +30,7 @@ type runFlags struct {
 	force        bool
 	noReport     bool
 	showSettings bool
+	failOn       []string
 }
 
 func newRun(a *app) *cobra.Command {
@@ -61,12 +63,17 @@ the same call then goes on from there.`,
 	setFlag(cmd, &f.sets)
 	cmd.Flags().BoolVar(&f.force, "force", false, "replace what the folder holds instead of extending or refusing")
 	cmd.Flags().BoolVar(&f.noReport, "no-report", false, "rows and summary only: no drivers, charts or briefing")
+	cmd.Flags().StringArrayVar(&f.failOn, "fail-on", nil, "`check`: exit with code 5 when it holds, e.g. escalation>0.05 or exchange/any-deal<0.3")
 	cmd.Flags().BoolVar(&f.showSettings, "show-settings", false, "print the settings in force and where each comes from, and stop")
 	return cmd
 }
 
 func (a *app) run(cmd *cobra.Command, args []string, f runFlags) error {
 	sets, err := overrides(f.sets)
+	if err != nil {
+		return err
+	}
+	bounds, err := checks(f.failOn)
 	if err != nil {
 		return err
 	}
@@ -97,19 +104,29 @@ func (a *app) run(cmd *cobra.Command, args []string, f runFlags) error {
 		}
 		all = append(all, ready{s, set, shown[0].Source != "default"})
 	}
+	crossed := []string{}
 	for i, r := range all {
 		if i > 0 && !a.console.JSON {
 			a.console.Print("")
 		}
-		if err := a.runOne(cmd.Context(), args[i], r.study, r.set, r.given, f); err != nil {
+		sum, err := a.runOne(cmd.Context(), r.study, r.set, r.given, f)
+		if err != nil {
 			return err
 		}
+		bad, err := fails(bounds, sum)
+		if err != nil {
+			return err
+		}
+		crossed = append(crossed, bad...)
+	}
+	if len(crossed) > 0 {
+		return &exitError{exitCheck, fmt.Errorf("check failed: %s", strings.Join(crossed, "; "))}
 	}
 	return nil
 }
 
 // runOne plays one scenario, or shows what is stored of it.
-func (a *app) runOne(ctx context.Context, arg string, s *study.Study, set settings.Settings, given bool, f runFlags) error {
+func (a *app) runOne(ctx context.Context, s *study.Study, set settings.Settings, given bool, f runFlags) (*results.Summary, error) {
 	began := time.Now()
 	if set.Inputs {
 		s.WithInputs()
@@ -123,18 +140,18 @@ func (a *app) runOne(ctx context.Context, arg string, s *study.Study, set settin
 	if !f.force {
 		var err error
 		if action, stored, err = folder.Plan(dir, m, set.Runs, given); err != nil {
-			return err
+			return nil, err
 		}
 	}
 	if action == folder.Stored {
 		return a.again(ctx, dir, s, stored, set.Workers, f.noReport)
 	}
 	if err := folder.Claim(dir); err != nil {
-		return err
+		return nil, err
 	}
 	if f.force || action == folder.Fresh {
 		if err := folder.Clear(dir); err != nil {
-			return err
+			return nil, err
 		}
 	}
 	r, err := a.play(ctx, batch.Job{Dir: dir, Manifest: m, Plans: s.Plans, Runs: set.Runs, Workers: set.Workers, Old: stored})
@@ -143,23 +160,23 @@ func (a *app) runOne(ctx context.Context, arg string, s *study.Study, set settin
 			folder.Clear(dir)
 			folder.Release(dir)
 		}
-		return outOfSpace(err, dir)
+		return nil, outOfSpace(err, dir)
 	}
 	if r.Manifest == nil {
 		folder.Clear(dir)
 		folder.Release(dir)
-		return &exitError{exitFailed, errors.New("stopped before the first 16,384 runs of every option were complete; nothing was kept")}
+		return nil, &exitError{exitFailed, errors.New("stopped before the first 16,384 runs of every option were complete; nothing was kept")}
 	}
 	if err := folder.Point(m.Scenario, dir); err != nil {
-		return err
+		return nil, err
 	}
 	if err := a.finish(ctx, dir, s, r, set.Workers, f.noReport); err != nil {
-		return err
+		return nil, err
 	}
 	if err := folder.Release(dir); err != nil {
-		return err
+		return nil, err
 	}
-	return a.show(dir, arg, r, time.Since(began), set.Workers)
+	return r.Summary, a.show(dir, r, time.Since(began), set.Workers, f.noReport)
 }
 
 // play runs a batch with its progress line.
@@ -207,34 +224,34 @@ func (a *app) publish(ctx context.Context, dir string, s *study.Study, m *result
 }
 
 // again prints a stored result, making what an earlier call left out.
-func (a *app) again(ctx context.Context, dir string, s *study.Study, set *results.Set, workers int, noReport bool) error {
+func (a *app) again(ctx context.Context, dir string, s *study.Study, set *results.Set, workers int, noReport bool) (*results.Summary, error) {
 	m := &set.Manifest
 	sum, err := set.Summary()
 	if err != nil || sum.Runs != m.Runs {
 		if sum, err = batch.Summarise(set); err != nil {
-			return err
+			return nil, err
 		}
 		if err := publish.Summary(dir, s, sum); err != nil {
-			return err
+			return nil, err
 		}
 	}
 	if !noReport && !publish.Complete(dir) {
 		if err := a.publish(ctx, dir, s, m, sum, workers); err != nil {
-			return err
+			return nil, err
 		}
 		if err := folder.Release(dir); err != nil {
-			return err
+			return nil, err
 		}
 	}
 	if err := folder.Point(m.Scenario, dir); err != nil {
-		return err
+		return nil, err
 	}
 	a.console.Say("Already computed: %s runs per option in %s (--runs for more, --force to run anew)", console.Thousands(m.Runs), dir)
-	return a.summary(dir, m, sum)
+	return sum, a.summary(dir, m, sum)
 }
 
 // show prints a fresh result.
-func (a *app) show(dir, arg string, r *batch.Result, took time.Duration, workers int) error {
+func (a *app) show(dir string, r *batch.Result, took time.Duration, workers int, noReport bool) error {
 	if err := a.summary(dir, r.Manifest, r.Summary); err != nil {
 		return err
 	}
@@ -244,6 +261,10 @@ func (a *app) show(dir, arg string, r *batch.Result, took time.Duration, workers
 		return told(exitInterrupted)
 	}
 	a.console.Say("Saved  %s%c   (%.1f s, %s)", dir, os.PathSeparator, took.Seconds(), console.Count(workers, "worker", "workers"))
+	if noReport {
+		a.console.Say("Next:  the same command without --no-report makes charts and briefing")
+		return nil
+	}
 	a.console.Next("simulate report --open" + where(dir))
 	return nil
 }

@@ -112,17 +112,29 @@ func (l lexicon) odds(k, n int64) odds {
 	return o
 }
 
-// endings reads the six endings and any deal. Each is rounded by itself, as in the charts' texts and tables; the
-// hundred squares of the outcome array are dealt out so that they add up.
+// endings reads the six endings and any deal, rounded together so that they add up, as in the charts.
 func (l lexicon) endings(e results.Endings) (six [6]odds, deal odds) {
 	n := int64(0)
 	for _, k := range e {
 		n += k
 	}
+	texts, any := stats.EndingTexts(e)
 	for i, k := range e {
-		six[i] = l.odds(k, n)
+		six[i] = l.odds(k, n).told(texts[i])
 	}
-	return six, l.odds(e[0]+e[1], n)
+	return six, l.odds(e[0]+e[1], n).told(any)
+}
+
+// told replaces the rounding of one share by that of shares rounded together, where it is a whole number of 100.
+func (o odds) told(text string) odds {
+	k, err := strconv.Atoi(text)
+	if err != nil || o.Of == "" || !strings.HasSuffix(o.Of, " of 100") || strings.HasPrefix(o.Of, "more") {
+		return o
+	}
+	o.Bare, o.Rest = text, strconv.Itoa(100-k)
+	o.Of = text + " of 100"
+	o.Runs = o.Of + " simulated negotiations"
+	return o
 }
 
 // samplingText is the half-width of the interval of a share, in points.

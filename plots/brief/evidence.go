@@ -23,8 +23,8 @@ func (b *builder) assumptions(w *writer, groups []Group) {
 		rows := body{Heading: g.Title}
 		for _, e := range g.Entries {
 			name := e.Title
-			if e.Moves {
-				name = owned(name, e.Group)
+			if !e.Moves { // under a heading that names the actor already
+				name = strings.TrimPrefix(name, e.Group+": ")
 			}
 			value := text(e.Spec) + `<span class="rest muted">` + text(e.Range+unitOf(e.Unit)) + `</span>`
 			impact := text(e.Impact)

@@ -8,6 +8,8 @@ import (
 	"errors"
 	"fmt"
 	"html/template"
+	"regexp"
+	"strconv"
 	"strings"
 
 	"parley/plots"
@@ -22,6 +24,7 @@ type figure struct {
 	Subtitle string
 	Edited   bool
 	SVG      template.HTML
+	Aspect   float64 // height over width of the picture; 0 when it does not say
 	Narrow   template.HTML
 	Notes    []string
 	Table    table
@@ -128,6 +131,7 @@ func (b *builder) figure(id string, size plots.Size, prefix, number string) (*fi
 	if f.SVG, err = draw(size, "-"); err != nil {
 		return nil, err
 	}
+	f.Aspect = aspect(f.SVG)
 	if size != plots.Half {
 		if f.Narrow, err = draw(plots.Half, "-narrow-"); err != nil {
 			return nil, err
@@ -142,6 +146,22 @@ func inline(svg []byte) template.HTML {
 		svg = svg[i:]
 	}
 	return template.HTML(svg)
+}
+
+var viewBox = regexp.MustCompile(`viewBox="0 0 ([0-9.]+) ([0-9.]+)"`)
+
+// aspect reads height over width off a picture's view box.
+func aspect(svg template.HTML) float64 {
+	m := viewBox.FindStringSubmatch(string(svg))
+	if m == nil {
+		return 0
+	}
+	w, _ := strconv.ParseFloat(m[1], 64)
+	h, _ := strconv.ParseFloat(m[2], 64)
+	if w <= 0 {
+		return 0
+	}
+	return h / w
 }
 
 // render prints one named part of the template.

@@ -18,6 +18,17 @@ func fixture() plots.Input {
 	return plots.Input{Manifest: fixtureManifest(), Summary: fixtureSummary(), Derived: fixtureDerived()}
 }
 
+var fixtureActors = []results.Actor{
+	{ID: "us", Title: "United States", Kind: "principal", Side: "us", Role: "table"},
+	{ID: "iran", Title: "Iran (government)", Kind: "principal", Side: "iran", Role: "table"},
+	{ID: "khamenei", Title: "Supreme Leader", Kind: "veto-player", Side: "iran", Role: "ratifier"},
+	{ID: "iran-hardliners", Title: "Iran (hardliners)", Kind: "veto-player", Side: "iran", Role: "ratifier"},
+	{ID: "us-congress", Title: "US Congress", Kind: "veto-player", Side: "us", Role: "ratifier"},
+	{ID: "russia", Title: "Russia", Kind: "mediator", Role: "mediator"},
+	{ID: "neutral-mediator", Title: "Neutral mediator", Kind: "mediator"},
+	{ID: "armed-groups", Title: "Armed groups", Kind: "spoiler", Side: "iran", Role: "spoiler"},
+}
+
 func fixtureManifest() *results.Manifest {
 	m := &results.Manifest{
 		Schema: 1, Scenario: "baseline", Title: "United States and Iran, Russia as mediator",
@@ -41,16 +52,7 @@ func fixtureManifest() *results.Manifest {
 			{ID: "regional", Title: "Limits on support for armed partners", By: "iran", At0: "none", At1: "ended", Status: 0.1},
 			{ID: "relief", Title: "Sanctions relief", By: "us", At0: "none", At1: "all lifted", Status: 0.05},
 		},
-		Actors: []results.Actor{
-			{ID: "us", Title: "United States", Kind: "principal", Side: "us", Role: "table"},
-			{ID: "iran", Title: "Iran (government)", Kind: "principal", Side: "iran", Role: "table"},
-			{ID: "khamenei", Title: "Supreme Leader", Kind: "veto-player", Side: "iran", Role: "ratifier"},
-			{ID: "iran-hardliners", Title: "Iran (hardliners)", Kind: "veto-player", Side: "iran", Role: "ratifier"},
-			{ID: "us-congress", Title: "US Congress", Kind: "veto-player", Side: "us", Role: "ratifier"},
-			{ID: "russia", Title: "Russia", Kind: "mediator", Role: "mediator"},
-			{ID: "neutral-mediator", Title: "Neutral mediator", Kind: "mediator"},
-			{ID: "armed-groups", Title: "Armed groups", Kind: "spoiler", Side: "iran", Role: "spoiler"},
-		},
+		Actors: append([]results.Actor(nil), fixtureActors...),
 		Stages: []string{"talks-about-talks", "single-text", "ratification", "implementation"},
 		Switches: []results.Switch{{Path: "talks.format", Value: "auto", Doc: "auto: indirect with a mediator, else direct."},
 			{Path: "mediation.information", Value: "kydd", Doc: "Who is believed."}},
@@ -99,6 +101,9 @@ func fixtureQuantities() []results.Quantity {
 		q = append(q, results.Quantity{Path: "protocol." + k, Title: "protocol, " + k, Spec: "0.1", From: assumed, Fixed: true, Lo: 0.1, Mid: 0.1, Hi: 0.1})
 	}
 	for i := range q {
+		if q[i].Actor != "" {
+			q[i].Title = actorTitle(&results.Manifest{Actors: fixtureActors}, q[i].Actor) + ": " + q[i].Title
+		}
 		q[i].File, q[i].Line = "scenarios/baseline.yaml", 10+i
 	}
 	return q
@@ -189,6 +194,9 @@ func paired(base, other results.Endings) [6]results.Endings {
 func fixtureDerived() *results.Derived {
 	d := &results.Derived{}
 	driver := func(path, title, actor, unit string, pct [5]int64, lo, hi, share float64, monotone bool) results.Driver {
+		if actor != "" {
+			title = actorTitle(&results.Manifest{Actors: fixtureActors}, actor) + ": " + title
+		}
 		x := results.Driver{Path: path, Title: title, Actor: actor, Unit: unit, Share: share, Monotone: monotone, From: []string{"assumption"}}
 		for i := range pct {
 			x.Fifths[i] = results.Count{K: pct[i] * 200, N: 20000}
@@ -211,8 +219,8 @@ func fixtureDerived() *results.Derived {
 		d.Drivers.All = append(d.Drivers.All, driver(fmt.Sprintf("actors.us.salience.x%d", i), fmt.Sprintf("salience %d", i), "us", "weight", [5]int64{30, 30, 30, 30, 31}, 0.1, 0.4, 0, true))
 	}
 	sweep := &results.Sweep{
-		X: results.Axis{Path: "actors.iran.no-deal.base", Title: "cost of no deal", Unit: "utility", P10: 0.036, P50: 0.079, P90: 0.119},
-		Y: results.Axis{Path: "actors.us.no-deal.base", Title: "cost of no deal", Unit: "utility", P10: 0.026, P50: 0.05, P90: 0.074},
+		X: results.Axis{Path: "actors.iran.no-deal.base", Title: "Iran (government): cost of no deal", Unit: "utility", P10: 0.036, P50: 0.079, P90: 0.119},
+		Y: results.Axis{Path: "actors.us.no-deal.base", Title: "United States: cost of no deal", Unit: "utility", P10: 0.026, P50: 0.05, P90: 0.074},
 	}
 	for i := 0; i < 9; i++ {
 		sweep.X.Values = append(sweep.X.Values, 0.15*float64(i)/8)
@@ -242,6 +250,9 @@ func fixtureDerived() *results.Derived {
 		{Path: "actors.iran.loss-aversion", Title: "loss aversion", Unit: "ratio", Actor: "iran", Base: 1.79, P10: 1.55, P90: 2.04, Values: []float64{1.3, 1.8, 2.25}, Deals: count(43, 30, 18), At: at(2.15), Level: 0.20, Above: false, Share: 0.03},
 		{Path: "actors.iran-hardliners.veto.power", Title: "veto power", Unit: "share", Actor: "iran-hardliners", Base: 0.65, P10: 0.53, P90: 0.77, Values: []float64{0.4, 0.65, 0.9}, Deals: count(34, 30, 26), Level: 0.20},
 		{Path: "actors.khamenei.trust.us", Title: "trust", Unit: "share", Actor: "khamenei", Base: 0.155, P10: 0.09, P90: 0.23, Values: []float64{0.05, 0.15, 0.3}, Deals: count(28, 30, 33), Level: 0.20},
+	}
+	for i := range d.Flips {
+		d.Flips[i].Title = actorTitle(&results.Manifest{Actors: fixtureActors}, d.Flips[i].Actor) + ": " + d.Flips[i].Title
 	}
 	d.Sets = &results.Sets{Reps: 250}
 	for i := int64(0); i < 400; i++ {

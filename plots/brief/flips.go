@@ -78,7 +78,7 @@ func readFlip(m *results.Manifest, f results.Flip, name string, from []results.C
 		where = fmt.Sprintf("at the %s end of its range (%s of draws)", end, percent(f.Share))
 	}
 	tail := fmt.Sprintf(": %s, some deal becomes %s.", where, word)
-	r.Sentence = first(turningLimit, capital(name)+tail, capital(f.Title)+tail, "One input"+tail)
+	r.Sentence = first(turningLimit, capital(name)+tail, capital(unowned(f.Title))+tail, "One input"+tail)
 	return r
 }
 
@@ -91,18 +91,30 @@ func citations(m *results.Manifest, path string) []results.Citation {
 	return nil
 }
 
-// inputName is an input with whose it is: "veto power, Iran (hardliners)". A title that names the actor already
-// is left alone.
+// inputName names an input as prose does, with whose it is at the end: "veto power, Iran (hardliners)". Titles come
+// as "Iran (hardliners): veto power", or bare with the actor beside them.
 func inputName(m *results.Manifest, title, actor string) string {
-	if actor == "" {
-		return title
+	owner := ""
+	if actor != "" {
+		owner = actorTitle(m, actor)
 	}
-	return owned(title, actorTitle(m, actor))
+	return owned(title, owner)
 }
 
 func owned(title, owner string) string {
+	if who, what, ok := strings.Cut(title, ": "); ok {
+		return what + ", " + who
+	}
 	if owner == "" || strings.Contains(title, owner) {
 		return title
 	}
 	return title + ", " + owner
+}
+
+// unowned is an input's name without whose it is.
+func unowned(title string) string {
+	if _, what, ok := strings.Cut(title, ": "); ok {
+		return what
+	}
+	return title
 }

@@ -60,6 +60,15 @@ func variants() map[string]plots.Input {
 			for i := range in.Manifest.Actors {
 				in.Manifest.Actors[i].Title = long
 			}
+			for i := range in.Derived.Drivers.All {
+				in.Derived.Drivers.All[i].Title = long + ": a title as long as a title can be"
+			}
+			for i := range in.Derived.Flips {
+				in.Derived.Flips[i].Title = long + ": a title as long as a title can be"
+			}
+			for i := range in.Manifest.Quantities {
+				in.Manifest.Quantities[i].Title = long + ": a title as long as a title can be"
+			}
 		}),
 		"overridden": with(func(in *plots.Input) {
 			in.Manifest.Brief.ConfidenceOverride, in.Manifest.Brief.ConfidenceReason = "moderate", "two embassies report the same"

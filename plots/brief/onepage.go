@@ -32,8 +32,8 @@ type sheet struct {
 
 // sheets are the two papers: A4 with margins of 9, 15 and 12 mm, Letter with 9, 16 and 12 mm.
 var sheets = map[string]sheet{
-	"A4":     {measure: 180, column: 87, height: 297 - 21, outcomes: 35, drivers: 42, flipMap: 52},
-	"letter": {measure: 183.9, column: 88.9, height: 279.4 - 21, outcomes: 31, drivers: 37, flipMap: 45},
+	"A4":     {measure: 180, column: 87, height: 297 - 21, outcomes: 39, drivers: 44, flipMap: 58},
+	"letter": {measure: 183.9, column: 88.9, height: 279.4 - 21, outcomes: 34, drivers: 39, flipMap: 48},
 }
 
 // setting is how a text is set: size and line in points, weight.
@@ -139,9 +139,15 @@ func frontHeight(v *view, s sheet) float64 {
 	return h
 }
 
-func figureHeight(f *figure, caption setting, measure, picture float64) float64 {
+// figureHeight is a figure of page 1 with its caption. Its picture fills the measure unless that makes it taller
+// than the style sheet allows.
+func figureHeight(f *figure, caption setting, measure, tallest float64) float64 {
 	if f == nil {
 		return 0
+	}
+	picture := tallest
+	if f.Aspect > 0 {
+		picture = math.Min(tallest, measure*f.Aspect)
 	}
 	return 2.6 + caption.height(f.Number+" "+f.Title, measure) + setSubtitle.height(f.Subtitle, measure) + 1.2 + picture
 }

@@ -3,6 +3,7 @@ package brief
 import (
 	"bytes"
 	"errors"
+	"html/template"
 	"strings"
 	"testing"
 
@@ -35,6 +36,29 @@ func TestHTML_refusesWhatDoesNotFit(t *testing.T) {
 	var o *Overflow
 	if !errors.As(err, &o) || o.Text != "the title" {
 		t.Errorf("error = %v, want an *Overflow about the title", err)
+	}
+}
+
+// Whatever the generators write within their limits has to fit: only an analyst's texts can be too long.
+func TestCheckFront_generatedTextsAlwaysFit(t *testing.T) {
+	for _, paper := range []string{"A4", "letter"} {
+		for name, in := range variants() {
+			if _, err := HTML(in, Options{Paper: paper}); err != nil {
+				t.Errorf("%s, %s: %v", paper, name, err)
+			}
+		}
+		v := &view{Paper: template.CSS(paper), Title: filler(titleLimit), BottomLine: filler(bottomLineLimit - 12), ReadAs: filler(320),
+			Outcomes: &figure{Title: filler(captionLimit - 12), Subtitle: filler(140), Number: "Fig 1"},
+			Drivers:  &figure{Title: filler(50), Subtitle: filler(140), Number: "Fig 2"}, FlipMap: &figure{Title: filler(50), Subtitle: filler(140), Number: "Fig 3"},
+			FrontFoot: []footLine{{Text: filler(150)}, {Text: filler(120)}}}
+		for range 3 {
+			v.Judgements = append(v.Judgements, Judgement{filler(judgementLimit - 12), filler(confidenceLimit - 12)})
+			v.Turning = append(v.Turning, filler(turningLimit-12))
+			v.Carrying = append(v.Carrying, carried{ID: "A1", Text: filler(carryingLimit - 12)})
+		}
+		if err := checkFront(v); err != nil {
+			t.Errorf("%s, every text at its limit: %v (%.1f of %.1f mm)", paper, err, frontHeight(v, sheets[paper]), sheets[paper].height)
+		}
 	}
 }
 

@@ -210,7 +210,7 @@ func carrying(groups []Group) (out []carried, none string) {
 				continue
 			}
 			tail := fmt.Sprintf(": %s (%s)", e.Impact, e.Basis())
-			out = append(out, carried{e.ID, e.Anchor, first(carryingLimit, capital(owned(e.Title, e.Group))+tail, capital(e.Title)+tail, "see the register"+tail)})
+			out = append(out, carried{e.ID, e.Anchor, first(carryingLimit, capital(owned(e.Title, ""))+tail, capital(unowned(e.Title))+tail, "see the register"+tail)})
 		}
 	}
 	if len(out) == 0 {

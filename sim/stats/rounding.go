@@ -5,6 +5,8 @@ import (
 	"math"
 	"sort"
 	"strings"
+
+	"parley/sim/results"
 )
 
 // One rounding feeds text, table, chart and terminal: the functions here. Nothing is ever 0 or 100 of 100.
@@ -85,6 +87,39 @@ func Hundred(counts []int64, total int) []int {
 		out[rests[i].i]++
 	}
 	return out
+}
+
+// EndingsOfHundred rounds the six endings so that they add up to 100 and the two sorts of deal to the rounded share of any deal: first
+// deals against each ending without one, then full against limited. Every text, table, chart and terminal line about endings uses it,
+// so that no two places can disagree.
+func EndingsOfHundred(e results.Endings) [6]int {
+	top := Hundred([]int64{e[0] + e[1], e[2], e[3], e[4], e[5]}, 100)
+	split := Hundred([]int64{e[0], e[1]}, top[0])
+	return [6]int{split[0], split[1], top[1], top[2], top[3], top[4]}
+}
+
+// EndingTexts are the six endings and any deal as natural frequencies of 100 that add up: "45", "under 1", "over 99".
+func EndingTexts(e results.Endings) (six [6]string, deal string) {
+	n := int64(0)
+	for _, k := range e {
+		n += k
+	}
+	whole := EndingsOfHundred(e)
+	tell := func(k int64, h int) string {
+		switch {
+		case n == 0:
+			return "–"
+		case h == 0:
+			return "under 1"
+		case h == 100:
+			return "over 99"
+		}
+		return fmt.Sprint(h)
+	}
+	for i := range six {
+		six[i] = tell(e[i], whole[i])
+	}
+	return six, tell(e[0]+e[1], whole[0]+whole[1])
 }
 
 // Precision says how finely a share may be told, given the half-width of its interval.

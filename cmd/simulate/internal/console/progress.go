@@ -24,6 +24,9 @@ type Progress struct {
 // redraw is the least time between two drawings of the line.
 const redraw = 100 * time.Millisecond
 
+// quiet is how long a batch may take without a word where nothing can be redrawn.
+const quiet = time.Second
+
 // NewProgress starts the clock of a batch of total runs, of which first are done.
 func (c *Console) NewProgress(total, first int64, now func() time.Time) *Progress {
 	p := &Progress{c: c, total: max(total, 1), first: first, now: now, start: now()}
@@ -42,7 +45,7 @@ func (p *Progress) Update(done int64, halfWidth func() float64) {
 		p.draw(p.line(done, halfWidth(), now.Sub(p.start)))
 		return
 	}
-	if tenth := done * 10 / p.total; tenth > p.tenth {
+	if tenth := done * 10 / p.total; tenth > p.tenth && now.Sub(p.start) >= quiet {
 		p.tenth = tenth
 		rate, left := p.rate(done, now.Sub(p.start))
 		fmt.Fprintf(p.c.Err, "progress %d%% %d/%d rate=%.0f/s eta=%s halfwidth=%s\n", 100*done/p.total, done, p.total, rate, brief(left), points(halfWidth()))

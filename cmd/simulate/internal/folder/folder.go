@@ -135,7 +135,7 @@ func Claim(dir string) error {
 }
 
 // parts are the names that a run writes into its folder, the manifest first so that a folder is never read half removed.
-var parts = []string{"manifest.json", "summary.json", "derived.json", "scenario.lock.yaml", "brief.html", "charts", "data"}
+var parts = []string{"manifest.json", "summary.json", "derived.json", "scenario.lock.yaml", "brief.html", "failures.txt", "evidence", "charts", "data"}
 
 // Clear removes what a run wrote and leaves everything else alone.
 func Clear(dir string) error {

@@ -23,6 +23,8 @@ const (
 	LockFile  = "scenario.lock.yaml"
 	BriefFile = "brief.html"
 	ChartsDir = "charts"
+	// EvidenceDir holds a copy of the scenario's own evidence, where the lock file finds it.
+	EvidenceDir = "evidence"
 )
 
 // Summary writes the summary and the resolved scenario, and takes away what was made from fewer rows.
@@ -35,7 +37,35 @@ func Summary(dir string, s *study.Study, sum *results.Summary) error {
 	if err := results.WriteFile(filepath.Join(dir, LockFile), s.Scenario.Lock()); err != nil {
 		return err
 	}
+	if err := keepEvidence(dir, s.Evidence); err != nil {
+		return fmt.Errorf("keeping the evidence: %w", err)
+	}
 	return results.WriteJSON(filepath.Join(dir, results.SummaryFile), sum)
+}
+
+// keepEvidence copies the YAML files of a scenario's own evidence, so that a result can be told and reported without it.
+func keepEvidence(dir, from string) error {
+	if from == "" {
+		return nil
+	}
+	names, err := filepath.Glob(filepath.Join(from, "*.yaml"))
+	if err != nil || len(names) == 0 {
+		return err
+	}
+	to := filepath.Join(dir, EvidenceDir)
+	if err := os.MkdirAll(to, 0o755); err != nil {
+		return err
+	}
+	for _, name := range names {
+		text, err := os.ReadFile(name)
+		if err != nil {
+			return err
+		}
+		if err := results.WriteFile(filepath.Join(to, filepath.Base(name)), text); err != nil {
+			return err
+		}
+	}
+	return nil
 }
 
 // All makes derived tables, charts and briefing. phase hears what is being worked on.

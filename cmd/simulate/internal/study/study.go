@@ -17,6 +17,7 @@ import (
 // Study is a scenario compiled for all its options.
 type Study struct {
 	Scenario *scenarios.Scenario
+	Evidence string           // the scenario's own folder of evidence, "" for none
 	Manifest results.Manifest // what is known before a run
 	Specs    []sim.Spec       // in the order of Manifest.Options
 	Plans    []*sim.Plan
