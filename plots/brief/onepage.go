@@ -57,8 +57,6 @@ var (
 
 const (
 	pointMM = 25.4 / 72
-	// slack widens every text a little: bold words stand in light text, and breaks fall badly.
-	slack = 1.03
 )
 
 // height is what a text takes, in millimetres.
@@ -150,77 +148,6 @@ func figureHeight(f *figure, caption setting, measure, tallest float64) float64 
 		picture = math.Min(tallest, measure*f.Aspect)
 	}
 	return 2.6 + caption.height(f.Number+" "+f.Title, measure) + setSubtitle.height(f.Subtitle, measure) + 1.2 + picture
-}
-
-// wrapped is the number of lines a text takes, breaking at blanks.
-func wrapped(s string, measure, size float64, bold bool) int {
-	limit := measure / pointMM / size / slack // ems
-	lines, x, word := 1, 0.0, 0.0
-	blank := advance(' ', bold)
-	flush := func() {
-		for word > 0 {
-			switch {
-			case x == 0 && word > limit: // a word longer than the line is broken
-				lines++
-				word -= limit
-				continue
-			case x == 0:
-				x = word
-			case x+blank+word <= limit:
-				x += blank + word
-			default:
-				lines++
-				x = 0
-				continue
-			}
-			word = 0
-		}
-	}
-	for _, r := range s {
-		if r == ' ' {
-			flush()
-			continue
-		}
-		word += advance(r, bold)
-	}
-	flush()
-	return lines
-}
-
-// advance is the width of a character in ems, in classes that follow the metrics of Liberation Sans (those of
-// Arial and Helvetica).
-func advance(r rune, bold bool) float64 {
-	w := 0.556
-	switch r {
-	case ' ', '.', ',', ':', ';', 'i', 'l', 'j', '\'', '!', '|', '/', 'f', 't', 'I':
-		w = 0.278
-	case '(', ')', 'r', '-', '“', '”':
-		w = 0.333
-	case 'c', 'k', 's', 'v', 'x', 'y', 'z', 'J':
-		w = 0.5
-	case 'm', 'M':
-		w = 0.833
-	case 'w', 'C', 'D', 'H', 'N', 'R', 'U':
-		w = 0.722
-	case 'A', 'B', 'E', 'K', 'P', 'S', 'V', 'X', 'Y':
-		w = 0.667
-	case 'F', 'T', 'Z', '+', '<', '>', '=', '\u2212':
-		w = 0.6
-	case 'G', 'O', 'Q':
-		w = 0.778
-	case 'W', '%':
-		w = 0.944
-	default:
-		if r > 0x2fff { // scripts set in full squares
-			w = 1
-		} else if r > 0xff && r != '–' {
-			w = 0.7
-		}
-	}
-	if bold {
-		w *= 1.06
-	}
-	return w
 }
 
 // frontFoot is the small print of page 1. What made the result stands in the running foot of a printed page, so

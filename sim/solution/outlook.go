@@ -27,16 +27,18 @@ func NewOutlook(b *sim.Binder) *Outlook {
 	curvature, _ := b.Plan.Quantile("terms.curvature", 0.999999)
 	curved := curvature != 1
 	o := &Outlook{scopes: []sim.Scope{sim.FullScope(n)}, pieces: NewPieces(n, curved)}
+	idle := weightless(b)
 	if b.Choice("protocol.scopes") == "all" {
 		for size := n - 1; size >= 2; size-- {
 			for _, scope := range inAgendaOrder(n, size) {
 				var by [2]bool
 				for k, is := range spec.Issues {
-					if scope.Has(k) {
+					if scope.Has(k) && !idle.Has(k) {
 						by[b.Side(is.By)] = true
 					}
 				}
-				if by[0] && by[1] {
+				// an issue that weighs nothing to anyone goes along with every scope, or it would make a part of what is the whole
+				if by[0] && by[1] && scope&idle == idle && scope != sim.FullScope(n) {
 					o.scopes = append(o.scopes, scope)
 				}
 			}
@@ -47,6 +49,23 @@ func NewOutlook(b *sim.Binder) *Outlook {
 	}
 	o.priced, o.valued, o.meshed = make([]uint32, len(o.scopes)), make([]uint32, len(o.scopes)), make([]int8, len(o.scopes))
 	return o
+}
+
+// weightless are the issues whose salience is fixed at 0 for everyone who values deals.
+func weightless(b *sim.Binder) sim.Scope {
+	spec := &b.Plan.Spec
+	var idle sim.Scope
+	for k, is := range spec.Issues {
+		some := false
+		for _, id := range append(append([]string{}, spec.Table[:]...), spec.Ratifiers...) {
+			top, _ := b.Plan.Quantile("actors."+id+".salience."+is.ID, 0.999999)
+			some = some || top != 0
+		}
+		if !some {
+			idle |= 1 << k
+		}
+	}
+	return idle
 }
 
 // inAgendaOrder lists the scopes of a size so that those with earlier issues come first.

@@ -202,7 +202,11 @@ func plain(err error) error {
 			text = rest
 		}
 	}
-	return errors.New(strings.TrimSpace(strings.ReplaceAll(text, "\n", " ")))
+	text = strings.TrimSpace(strings.ReplaceAll(text, "\n", " "))
+	for _, key := range Keys() {
+		text = strings.TrimPrefix(text, "'"+key+"' ")
+	}
+	return errors.New(text)
 }
 
 // hook reads the words of the environment as numbers and switches, exactly, and refuses a number with a fraction where

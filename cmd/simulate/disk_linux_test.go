@@ -1,0 +1,54 @@
+package main
+
+import (
+	"os"
+	"path/filepath"
+	"strings"
+	"syscall"
+	"testing"
+)
+
+// mount makes a small file system for a test, or skips it with the reason.
+func mount(t *testing.T, flags uintptr, size string) string {
+	t.Helper()
+	if os.Geteuid() != 0 {
+		t.Skip("mounting a small file system needs root")
+	}
+	dir := t.TempDir()
+	if err := syscall.Mount("tmpfs", dir, "tmpfs", flags, size); err != nil {
+		t.Skipf("no small file system can be mounted here: %v", err)
+	}
+	t.Cleanup(func() { syscall.Unmount(dir, syscall.MNT_DETACH) })
+	return dir
+}
+
+// A full disk is an error that says so; what was written is no result.
+func TestRun_fullDisk(t *testing.T) {
+	t.Parallel()
+	disk := mount(t, 0, "size=400k")
+	dir := water(t)
+	to := filepath.Join(disk, "result")
+	_, log := call(t, exitFailed, dir, "run", "water", "--runs", "60000", "--out", to, "--no-report")
+	if !strings.Contains(log, "no space left for the result in "+to) || !strings.Contains(log, "--out") {
+		t.Errorf("a full disk reads: %s", log)
+	}
+	if _, err := os.Stat(filepath.Join(to, "manifest.json")); err == nil {
+		t.Error("a full disk left a result")
+	}
+	call(t, exitFailed, dir, "report", to)
+}
+
+// A folder that cannot be written is refused before anything is played.
+func TestRun_readOnly(t *testing.T) {
+	t.Parallel()
+	disk := mount(t, syscall.MS_RDONLY, "size=400k")
+	dir := water(t)
+	_, log := call(t, exitFailed, dir, "run", "water", "--runs", "60000000", "--out", filepath.Join(disk, "result"), "--no-report")
+	if !strings.Contains(log, "read-only file system") {
+		t.Errorf("a read-only folder reads: %s", log)
+	}
+	_, log = call(t, exitFailed, dir, "init", filepath.Join(disk, "mine"))
+	if !strings.Contains(log, "read-only file system") {
+		t.Errorf("init in a read-only folder reads: %s", log)
+	}
+}

@@ -1,0 +1,184 @@
+//go:build unix
+
+package main
+
+import (
+	"bytes"
+	"encoding/json"
+	"errors"
+	"io/fs"
+	"os"
+	"os/exec"
+	"path/filepath"
+	"strings"
+	"syscall"
+	"testing"
+	"time"
+
+	"parley/sim/results"
+)
+
+// simulate prepares a call of this program in a folder.
+func simulate(t *testing.T, dir string, args ...string) (*exec.Cmd, *bytes.Buffer, *bytes.Buffer) {
+	t.Helper()
+	self, err := os.Executable()
+	if err != nil {
+		t.Fatal(err)
+	}
+	var out, log bytes.Buffer
+	cmd := &exec.Cmd{Path: self, Args: append([]string{"simulate"}, args...), Dir: dir, Stdout: &out, Stderr: &log, Env: append(os.Environ(), "HOME="+dir)}
+	return cmd, &out, &log
+}
+
+// call runs it and demands an exit code.
+func call(t *testing.T, code int, dir string, args ...string) (string, string) {
+	t.Helper()
+	cmd, out, log := simulate(t, dir, args...)
+	err := cmd.Run()
+	var e *exec.ExitError
+	if err != nil && !errors.As(err, &e) {
+		t.Fatal(err)
+	}
+	if got := cmd.ProcessState.ExitCode(); got != code {
+		t.Fatalf("simulate %s: exit code %d, want %d\n%s%s", strings.Join(args, " "), got, code, out, log)
+	}
+	return out.String(), log.String()
+}
+
+// until waits for a whole segment with the given ending of its name.
+func until(t *testing.T, dir, name string) {
+	t.Helper()
+	for range 600 {
+		if found, _ := filepath.Glob(filepath.Join(dir, "data", name)); len(found) > 0 {
+			return
+		}
+		time.Sleep(50 * time.Millisecond)
+	}
+	t.Fatalf("no segment %s in %s after 30 s", name, dir)
+}
+
+func water(t *testing.T) string {
+	t.Helper()
+	dir := t.TempDir()
+	call(t, 0, dir, "init", "water", "--template", "two-party-minimal")
+	return dir
+}
+
+// table is the hash of a stored result, with its number of runs.
+func table(t *testing.T, dir string) (string, int64, bool) {
+	t.Helper()
+	set, err := results.Open(dir)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if err := set.Verify(); err != nil {
+		t.Fatal(err)
+	}
+	return set.Manifest.TableHash, set.Manifest.Runs, set.Manifest.Partial
+}
+
+// An interrupted run keeps the unbroken prefix of whole segments for all options, says so with exit code 4, and the same call
+// goes on from there to the bytes of an uninterrupted run.
+func TestRun_interrupted(t *testing.T) {
+	t.Parallel()
+	dir := water(t)
+	for _, sig := range []os.Signal{os.Interrupt, syscall.SIGTERM} {
+		to := filepath.Join(dir, sig.String())
+		cmd, out, log := simulate(t, dir, "run", "water", "--runs", "50000000", "--out", to, "--json")
+		if err := cmd.Start(); err != nil {
+			t.Fatal(err)
+		}
+		until(t, to, "*-00000.parquet")
+		if err := cmd.Process.Signal(sig); err != nil {
+			t.Fatal(err)
+		}
+		cmd.Wait()
+		if code := cmd.ProcessState.ExitCode(); code != exitInterrupted && !strings.Contains(log.String(), "nothing was kept") {
+			t.Fatalf("%v: exit code %d, want %d\n%s", sig, code, exitInterrupted, log)
+		}
+		if strings.Contains(log.String(), "nothing was kept") { // one option's first segment was whole, another's was not
+			continue
+		}
+		hash, runs, partial := table(t, to)
+		if !partial || runs == 0 || runs%results.SegmentRuns != 0 {
+			t.Errorf("%v: %d runs kept, partial %v", sig, runs, partial)
+		}
+		var said struct {
+			Partial bool   `json:"partial"`
+			Runs    int64  `json:"runs"`
+			Hash    string `json:"table_sha256"`
+		}
+		if err := json.Unmarshal(out.Bytes(), &said); err != nil || !said.Partial || said.Runs != runs || said.Hash != hash {
+			t.Errorf("%v: printed %+v for %d runs (%v)", sig, said, runs, err)
+		}
+		if !strings.Contains(log.String(), "Stopped: ") {
+			t.Errorf("%v: nothing said of it:\n%s", sig, log)
+		}
+		if left, _ := filepath.Glob(filepath.Join(to, "data", "*.tmp")); len(left) > 0 {
+			t.Errorf("%v: left behind: %v", sig, left)
+		}
+		if sig != os.Interrupt {
+			continue
+		}
+		more := runs + 500
+		call(t, 0, dir, "run", "water", "--runs", itoa(more), "--out", to, "--no-report")
+		call(t, 0, dir, "run", "water", "--runs", itoa(more), "--out", "whole", "--no-report")
+		resumed, _, _ := table(t, to)
+		whole, _, _ := table(t, filepath.Join(dir, "whole"))
+		if resumed != whole {
+			t.Error("resumed, the table differs from that of an uninterrupted run")
+		}
+	}
+}
+
+// Killed in the middle, a run leaves nothing that is read as a result, and the same call starts over.
+func TestRun_killed(t *testing.T) {
+	t.Parallel()
+	dir := water(t)
+	to := filepath.Join(dir, "killed")
+	kill := func() {
+		t.Helper()
+		cmd, _, _ := simulate(t, dir, "run", "water", "--runs", "50000000", "--out", to)
+		if err := cmd.Start(); err != nil {
+			t.Fatal(err)
+		}
+		until(t, to, "*-00001.parquet")
+		if err := cmd.Process.Kill(); err != nil {
+			t.Fatal(err)
+		}
+		cmd.Wait()
+	}
+	kill()
+	if _, err := os.Stat(filepath.Join(to, results.ManifestFile)); !errors.Is(err, fs.ErrNotExist) {
+		t.Errorf("a killed run left a manifest: %v", err)
+	}
+	for _, args := range [][]string{{"report", to}, {"compare", to}, {"explain", "3", "--results", to}, {"charts", to}} {
+		if _, log := call(t, exitFailed, dir, args...); !strings.Contains(log, "a run was stopped there before anything was complete") {
+			t.Errorf("simulate %s on a killed run: %s", args[0], log)
+		}
+	}
+	call(t, 0, dir, "run", "water", "--runs", "700", "--out", to, "--no-report")
+	call(t, 0, dir, "run", "water", "--runs", "700", "--out", "fresh", "--no-report")
+	got, _, _ := table(t, to)
+	want, _, _ := table(t, filepath.Join(dir, "fresh"))
+	if got != want {
+		t.Error("after a killed run the table differs from a fresh one")
+	}
+
+	// A stored result that is killed while it is extended: its rows are read as good or not at all.
+	os.RemoveAll(to)
+	call(t, 0, dir, "run", "water", "--runs", "700", "--out", to, "--no-report")
+	kill()
+	if _, log := call(t, exitFailed, dir, "explain", "3", "--results", to); !strings.Contains(log, "manifest says") && !strings.Contains(log, "damaged") {
+		t.Errorf("explain on a result killed while extended: %s", log)
+	}
+	call(t, 0, dir, "run", "water", "--runs", "700", "--out", to, "--no-report")
+	if got, _, _ := table(t, to); got != want {
+		t.Error("after a killed extension the table differs from a fresh one")
+	}
+}
+
+func itoa(n int64) string {
+	b, _ := json.Marshal(n)
+	return string(b)
+}
