@@ -175,11 +175,19 @@ func (s *Scenario) sides(r *resolved, doc *node) {
 		if status == nil || move == nil || floor == nil || ceiling == nil {
 			continue
 		}
+		receiver := r.table[0]
+		if word(r.tree.get("issues").get(id).get("by")) == receiver {
+			receiver = r.table[1]
+		}
+		up := true
+		if ideal := value["actors."+receiver+".ideal."+id]; ideal != nil {
+			up = ideal.Quantile(0.5) >= status.Quantile(0.5)
+		}
 		sLo, sHi := status.Support()
 		mLo, _ := move.Support()
 		fLo, _ := floor.Support()
 		_, cHi := ceiling.Support()
-		if fLo > cHi || (sLo+mLo > cHi && sHi-mLo < fLo) {
+		if fLo > cHi || (up && sLo+mLo > cHi) || (!up && sHi-mLo < fLo) {
 			n := r.tree.get("issues").get(id).get("ceiling")
 			l.find(diag.NoRoom, n, fmt.Sprintf("issue %q has no room for a move of %g between its floor and its ceiling", id, mLo), "raise the ceiling, lower the floor or the minimum-move, or take the issue off the agenda", p+"ceiling")
 		}
@@ -189,6 +197,10 @@ func (s *Scenario) sides(r *resolved, doc *node) {
 // idle warns of actors and issues that this file describes and no option uses.
 func (s *Scenario) idle(people []string) {
 	l := s.loader
+	if l.findings.HasErrors() {
+		return // first things first
+	}
+	own := func(k key) bool { return k.at.file == s.file } // what a base scenario describes is not this file's doing
 	seated := map[string]bool{}
 	onAgenda := map[string]bool{}
 	for _, o := range s.Options {
@@ -201,14 +213,17 @@ func (s *Scenario) idle(people []string) {
 	}
 	if a := s.doc.get("actors"); a != nil && a.kind == mapNode {
 		for _, k := range a.keys {
-			if !seated[k.name] && slices.Contains(people, k.name) {
+			if own(k) && !seated[k.name] && slices.Contains(people, k.name) {
 				l.findAt(diag.Idle, k.at, fmt.Sprintf("actor %q is described and has no part", k.name), "", "name it under table:, mediator:, ratifiers: or spoilers:", "actors."+k.name)
 			}
 		}
 	}
-	for i, k := range func() []key { n := s.doc.get("issues"); return n.keys }() {
-		_ = i
-		if k.name != "any" && !onAgenda[k.name] {
+	issues := s.doc.get("issues")
+	if issues == nil {
+		return
+	}
+	for _, k := range issues.keys {
+		if own(k) && k.name != "any" && !onAgenda[k.name] {
 			l.findAt(diag.Idle, k.at, fmt.Sprintf("issue %q is on no agenda", k.name), "", "name it under agenda:", "issues."+k.name)
 		}
 	}

@@ -69,7 +69,7 @@ func Load(arg string, sets []results.Override) (*Scenario, diag.Findings) {
 	if finding != nil {
 		return nil, diag.Findings{*finding}
 	}
-	s.Name = name
+	s.Name, s.file = name, file
 	if l.folder != "" {
 		own, findings := seeds.Load(os.DirFS(l.folder), "evidence")
 		for i := range findings {

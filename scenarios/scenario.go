@@ -27,6 +27,7 @@ type Scenario struct {
 	Overrides []results.Override
 	Sources   diag.Sources // texts of the files read, for excerpts
 
+	file   string // the scenario's own file, as findings name it
 	voc    *vocabulary
 	loader *loader
 	lib    *seeds.Library

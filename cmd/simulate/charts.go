@@ -24,7 +24,7 @@ func newCharts(a *app) *cobra.Command {
 	var f chartFlags
 	cmd := &cobra.Command{
 		Use:   "charts [RESULT]",
-		Short: "Draw charts of a stored result again: other size, for grey print, one alone",
+		Short: "Draw charts of a result again: one alone, other size, grey",
 		Long: `Draws charts of a stored result as SVG and PNG, each with its CSV and alternative
 text. A result is a folder, the name of a scenario that was run, or without a name
 the newest. Charts in another size, in grey or of another metric go to a folder of

@@ -40,7 +40,7 @@ why it was refused, who vetoed. The run is one of the newest result, of the resu
 named with --results, or is played anew from --scenario and --seed.
 
 With a code such as E102, explains what the finding means and what to do.`,
-		Example: "  simulate explain 4821\n  simulate explain 4821 --option exchange --results baseline\n  simulate explain 7 --scenario exchange --set mediator=none\n  simulate explain E102",
+		Example: "  simulate explain 4821\n  simulate explain 4821 --option exchange --results baseline\n  simulate explain 7 --scenario exchange --set talks.contact=0.9\n  simulate explain E102",
 		Args:    between(1, 1, "a run number or a code such as E102"),
 		RunE: func(cmd *cobra.Command, args []string) error {
 			if code.MatchString(strings.ToUpper(args[0])) {

@@ -16,7 +16,7 @@ import (
 
 // setFlag adds --set.
 func setFlag(cmd *cobra.Command, into *[]string) {
-	cmd.Flags().StringArrayVar(into, "set", nil, "`path=value`: change one quantity, switch or header field, e.g. talks.contact=0.8 (may be repeated)")
+	cmd.Flags().StringArrayVar(into, "set", nil, "change one quantity, switch or header field, such as talks.contact=0.8, by `path=value` (may be repeated)")
 }
 
 // overrides reads the values of --set.

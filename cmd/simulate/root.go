@@ -34,7 +34,7 @@ More: simulate --help
 func newRoot(a *app, out, err io.Writer) *cobra.Command {
 	root := &cobra.Command{
 		Use:           "simulate",
-		Short:         "Play a negotiation many thousand times: how it ends, what moves that, what it rests on",
+		Short:         "Play a negotiation many thousand times and brief on how it ends",
 		SilenceUsage:  true,
 		SilenceErrors: true,
 		Args:          func(*cobra.Command, []string) error { return nil },
@@ -62,8 +62,23 @@ func newRoot(a *app, out, err io.Writer) *cobra.Command {
 	root.AddCommand(
 		newRun(a), newInit(a), newValidate(a), newReport(a), newCharts(a), newCompare(a), newExplain(a), newList(a), newEvidence(a), newSchema(a), newVersion(a),
 	)
-	root.CompletionOptions.HiddenDefaultCmd = false
+	for _, cmd := range root.Commands() {
+		cmd.Long = reflow(cmd.Long)
+	}
+	root.SetUsageTemplate(strings.ReplaceAll(root.UsageTemplate(), ".FlagUsages", ".FlagUsagesWrapped 80"))
 	return root
+}
+
+// reflow breaks paragraphs at 80 columns; indented lines stay as they are.
+func reflow(text string) string {
+	var out []string
+	for _, paragraph := range strings.Split(text, "\n\n") {
+		if !strings.HasPrefix(paragraph, " ") {
+			paragraph = strings.Join(console.Wrap(paragraph, 80, 0), "\n")
+		}
+		out = append(out, paragraph)
+	}
+	return strings.Join(out, "\n\n")
 }
 
 func unknownCommand(root *cobra.Command, name string) error {

@@ -49,7 +49,7 @@ them; the same call again prints what is stored. Ctrl-C keeps what is complete;
 the same call then goes on from there.`,
 		Example: `  simulate run
   simulate run exchange --runs 20000
-  simulate run baseline --set mediator=none --set talks.contact=0.8
+  simulate run baseline --set talks.contact=0.8 --set horizon="36 months"
   simulate run us-iran --json | jq .options.baseline.endings`,
 		ValidArgsFunction: completeScenarios,
 		RunE: func(cmd *cobra.Command, args []string) error {
@@ -63,7 +63,7 @@ the same call then goes on from there.`,
 	setFlag(cmd, &f.sets)
 	cmd.Flags().BoolVar(&f.force, "force", false, "replace what the folder holds instead of extending or refusing")
 	cmd.Flags().BoolVar(&f.noReport, "no-report", false, "rows and summary only: no drivers, charts or briefing")
-	cmd.Flags().StringArrayVar(&f.failOn, "fail-on", nil, "`check`: exit with code 5 when it holds, e.g. escalation>0.05 or exchange/any-deal<0.3")
+	cmd.Flags().StringArrayVar(&f.failOn, "fail-on", nil, "exit with code 5 when `check` holds, such as escalation>0.05 or exchange/any-deal<0.3")
 	cmd.Flags().BoolVar(&f.showSettings, "show-settings", false, "print the settings in force and where each comes from, and stop")
 	return cmd
 }

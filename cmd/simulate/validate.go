@@ -22,11 +22,11 @@ func newValidate(a *app) *cobra.Command {
 	var sets []string
 	cmd := &cobra.Command{
 		Use:   "validate SCENARIO",
-		Short: "Check a scenario: what is in it, what is wrong, is there a deal to be had",
+		Short: "Check a scenario: what is in it, what is wrong with it",
 		Long: `Reads a scenario and reports everything that is wrong with it in one pass, with
 place, cause and what to do. A sound one is counted: actors, issues, options, what
 the numbers rest on, which packages each side would accept, and how long a run takes.`,
-		Example:           "  simulate validate us-iran\n  simulate validate baseline --set mediator=none",
+		Example:           "  simulate validate us-iran\n  simulate validate baseline --set talks.contact=0.9",
 		Args:              between(0, 1, "one scenario: a name, a file or a folder"),
 		ValidArgsFunction: completeScenarios,
 		RunE: func(cmd *cobra.Command, args []string) error {

@@ -12,8 +12,8 @@ import (
 	"parley/sim/results"
 )
 
-// turningLimit holds a turning point within the three lines that page 1 has for it, in characters.
-const turningLimit = 150
+// turningLimit holds a turning point within the two lines that page 1 has for it, in characters.
+const turningLimit = 118
 
 // flip is one row of that table.
 type flip struct {

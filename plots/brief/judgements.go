@@ -18,8 +18,8 @@ type Judgement struct {
 // Limits of the texts on page 1, in characters. The page is laid out for them.
 const (
 	bottomLineLimit = 200
-	judgementLimit  = 330
-	confidenceLimit = 170
+	judgementLimit  = 300
+	confidenceLimit = 120
 )
 
 // bottomLine is the whole result in one sentence.
@@ -101,7 +101,7 @@ func failure(n numbers) string {
 	if len(fails) == 0 {
 		return "No simulated negotiation failed; too rare to rank the ways in which one can."
 	}
-	var head, why string
+	var head, why, main string
 	top := n.Endings[fails[0]]
 	if n.Deal.TooFew {
 		return fmt.Sprintf("Most often %s: %s of %s, too few to rank the ways to fail.", endingClauses[fails[0]], thousands(top.K), counted(n.Runs, "run", "runs"))
@@ -114,17 +114,17 @@ func failure(n numbers) string {
 			top.Runs, endingClauses[fails[0]], top.Word, second.Of, endingClauses[fails[1]], second.Word)
 	}
 	if r := top.Reasons; len(r) > 0 {
-		why = fmt.Sprintf(" The main reason is %s (%s", r[0].Name, r[0].Of)
-		if len(r) > 1 && r[1].Count > 0 {
-			why += fmt.Sprintf("), then %s (%s", r[1].Name, r[1].Of)
+		main = fmt.Sprintf(" The main reason is %s (%s).", r[0].Name, r[0].Of)
+		why = main
+		if len(r) > 1 {
+			why = fmt.Sprintf(" The main reason is %s (%s), then %s (%s).", r[0].Name, r[0].Of, r[1].Name, r[1].Of)
 		}
-		why += ")."
 	}
 	if b := top.Blamed; len(b) > 0 && 2*b[0].Count > top.K && len(fails) == 1 {
 		blame := fmt.Sprintf(" It turns most often on %s: %s.", b[0].Name, b[0].Of)
 		if fails[0] == 2 {
 			blame = fmt.Sprintf(" The veto comes most often from %s: %s.", b[0].Name, b[0].Of)
-			why = ""
+			main, why = "", ""
 		}
 		why += blame
 	}
@@ -133,7 +133,7 @@ func failure(n numbers) string {
 		e := n.Endings[5]
 		escalation = fmt.Sprintf(" Escalation ends %s: %s.", e.Of, e.Word)
 	}
-	return first(judgementLimit, head+why+escalation, head+escalation, head)
+	return first(judgementLimit, head+why+escalation, head+main+escalation, head+escalation, head)
 }
 
 // comparison is the third judgement where a decision maker has options: differences to the first option on the

@@ -3,7 +3,7 @@ package brief
 // How many lines a text takes: page 1 is measured before it is printed.
 
 // slack widens every text a little, since bold words stand in light text.
-const slack = 1.02
+const slack = 1.01
 
 // wrapped is the number of lines a text takes, breaking at blanks.
 func wrapped(s string, measure, size float64, bold bool) int {

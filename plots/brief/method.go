@@ -5,6 +5,7 @@ package brief
 import (
 	"fmt"
 	"slices"
+	"strings"
 
 	"parley/sim/results"
 )
@@ -47,10 +48,11 @@ var leftOut = []string{
 
 // readAs is the fixed box of page 1.
 func readAs(p provenance) string {
-	text := "How often the simulated negotiation ends this way if the assumptions listed here hold. It is not the chance that the real one does: the model leaves out whatever its cast and rules do not contain, and it has not been scored on past cases."
-	if p.All > 0 {
-		text += fmt.Sprintf(" %s of its %s are assumptions with no statement or study behind them.", percent(p.AssumedShare()), counted(int64(p.All), "number", "numbers"))
+	text := "How often the simulated negotiation ends this way if its assumptions hold, not the chance that the real one does. The model leaves out much, was never scored on past cases"
+	if p.All == 0 {
+		return strings.Replace(text, "much, was", "much and was", 1) + "."
 	}
+	text += fmt.Sprintf(", and takes %s of its %s by assumption.", percent(p.AssumedShare()), counted(int64(p.All), "number", "numbers"))
 	return text
 }
 

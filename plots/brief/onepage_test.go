@@ -24,7 +24,7 @@ func TestCheckFront_saysWhatToShorten(t *testing.T) {
 	if o.Text != "key judgement 2" || o.Limit != judgementLimit+confidenceLimit || o.Length != runes(long)+2 || o.Lines < 1 {
 		t.Errorf("overflow = %+v, want key judgement 2 with %d characters", o, runes(long)+2)
 	}
-	if want := "page 1 exceeds one page by "; !strings.HasPrefix(err.Error(), want) || !strings.HasSuffix(err.Error(), "of 500 characters)") {
+	if want := "page 1 exceeds one page by "; !strings.HasPrefix(err.Error(), want) || !strings.HasSuffix(err.Error(), "of 420 characters)") {
 		t.Errorf("message = %q", err)
 	}
 }
@@ -47,7 +47,7 @@ func TestCheckFront_generatedTextsAlwaysFit(t *testing.T) {
 				t.Errorf("%s, %s: %v", paper, name, err)
 			}
 		}
-		v := &view{Paper: template.CSS(paper), Title: filler(titleLimit), BottomLine: filler(bottomLineLimit - 12), ReadAs: filler(320),
+		v := &view{Paper: template.CSS(paper), Title: filler(titleLimit), BottomLine: filler(bottomLineLimit - 12), ReadAs: readAs(provenance{All: 1888, Assumed: 1666}),
 			Outcomes: &figure{Title: filler(captionLimit - 12), Subtitle: filler(140), Number: "Fig 1"},
 			Drivers:  &figure{Title: filler(50), Subtitle: filler(140), Number: "Fig 2"}, FlipMap: &figure{Title: filler(50), Subtitle: filler(140), Number: "Fig 3"},
 			FrontFoot: []footLine{{Text: filler(150)}, {Text: filler(120)}}}

@@ -172,7 +172,7 @@ func TestHTML_wholePageHasNoBannedWord(t *testing.T) {
 func TestHTML_articleOnlyCaseSaysLowAndHowMuchIsAssumed(t *testing.T) {
 	text := visible(render(t, fixture(), Options{}))
 	// 38 quantities in the fixture: 10 written out, of which 3 without a citation, and 28 assumed ones.
-	for _, want := range []string{"Confidence in this judgement is low : 31 of 38 numbers are assumed", "82% of its 38 numbers are assumptions", "Track record: not validated"} {
+	for _, want := range []string{"Confidence in this judgement is low : 31 of 38 numbers are assumed", "takes 82% of its 38 numbers by assumption", "Track record: not validated"} {
 		if !strings.Contains(text, want) {
 			t.Errorf("page does not say %q", want)
 		}

@@ -12,9 +12,13 @@ import (
 // SegmentRuns is the number of runs of one option that a segment holds. Only the last of an option may hold fewer.
 const SegmentRuns = 16384
 
-// rowHash is the hash of a stretch of logical rows: column by column in table order, a float64 as its eight little-endian bytes
-// (every NaN as the same quiet NaN), an int32 as four (a missing one as the smallest int32), a bool or the index of an enum's level
-// as one (a missing one as 255, and 65535 as two bytes for an enum with more than 254 levels).
+// wideLevels is the number of levels of an enum from which its index takes two bytes.
+const wideLevels = 255
+
+// rowHash is the hash of a stretch of logical rows: row by row in run order and in each row column by column in table order, a
+// float64 as its eight little-endian bytes (every NaN as the quiet NaN 0x7ff8000000000000), an int32 as four (undefined is the
+// smallest int32), a bool or the index of an enum's level as one (undefined is 255; an enum of 255 or more levels takes two bytes,
+// undefined is 65535).
 type rowHash struct {
 	h   hash.Hash
 	buf []byte
@@ -23,45 +27,61 @@ type rowHash struct {
 func newRowHash() *rowHash { return &rowHash{h: sha256.New()} }
 
 func (r *rowHash) add(cols []Column, values []float64) {
-	buf := r.buf[:0]
-	for len(values) > 0 {
+	if len(cols) == 0 {
+		return
+	}
+	if need := 8 * len(values); cap(r.buf) < need {
+		r.buf = make([]byte, need)
+	}
+	buf, at := r.buf[:cap(r.buf)], 0
+	for len(values) >= len(cols) {
+		row := values[:len(cols)]
 		for i := range cols {
-			x := values[i]
+			x := row[i]
 			switch cols[i].Type {
 			case Float:
 				bits := math.Float64bits(x)
 				if x != x {
 					bits = 0x7ff8000000000000
 				}
-				buf = binary.LittleEndian.AppendUint64(buf, bits)
+				binary.LittleEndian.PutUint64(buf[at:], bits)
+				at += 8
 			case Int:
 				v := int32(math.MinInt32)
 				if x == x {
 					v = int32(x)
 				}
-				buf = binary.LittleEndian.AppendUint32(buf, uint32(v))
+				binary.LittleEndian.PutUint32(buf[at:], uint32(v))
+				at += 4
 			default:
-				buf = append(buf, small(x))
+				if len(cols[i].Levels) >= wideLevels {
+					v := uint16(math.MaxUint16)
+					if x == x {
+						v = uint16(int(x))
+					}
+					binary.LittleEndian.PutUint16(buf[at:], v)
+					at += 2
+					continue
+				}
+				v := byte(255)
+				if x == x {
+					v = byte(int(x))
+				}
+				buf[at] = v
+				at++
 			}
 		}
 		values = values[len(cols):]
 	}
-	r.h.Write(buf)
-	r.buf = buf
-}
-
-func small(x float64) byte {
-	if x != x {
-		return 255
-	}
-	return byte(x)
+	r.h.Write(buf[:at])
 }
 
 func (r *rowHash) sum() string { return hex.EncodeToString(r.h.Sum(nil)) }
 
-// TableHash is the hash of the logical table: names, types and levels of the columns, then for each option in order its id and
-// the hashes of its rows in stretches of SegmentRuns runs. It does not depend on file bytes, which differ between
-// compressors, nor on how many workers or machines made the rows.
+// TableHash is the hash of the logical table: names, types and levels of the columns, then for each option in manifest order its id
+// and, for each stretch of SegmentRuns runs in run order, first run, number of runs and the hash of its rows. It does not depend on file
+// bytes, which differ between compressors, on the size of the blocks that rows came in, nor on how many workers or machines made
+// them: whoever holds whole segments can put them together without reading a row again.
 func TableHash(cols []Column, options []Option, segments []Segment) string {
 	h := sha256.New()
 	for _, c := range cols {

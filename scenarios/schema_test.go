@@ -1,0 +1,189 @@
+package scenarios
+
+import (
+	"bytes"
+	"encoding/json"
+	"os"
+	"strings"
+	"testing"
+
+	"github.com/santhosh-tekuri/jsonschema/v6"
+)
+
+// The files made from the vocabulary are up to date.
+func TestSchema_filesAreUpToDate(t *testing.T) {
+	schema, err := Schema()
+	if err != nil {
+		t.Fatal(err)
+	}
+	for file, want := range map[string][]byte{"scenario.schema.json": schema, "../docs/scenario-format.md": FormatDoc()} {
+		if *update {
+			if err := os.WriteFile(file, want, 0o644); err != nil {
+				t.Fatal(err)
+			}
+		}
+		if got, err := os.ReadFile(file); err != nil || !bytes.Equal(got, want) {
+			t.Errorf("%s is not what the reader accepts: run go test ./scenarios -update (%v)", file, err)
+		}
+	}
+}
+
+func compiled(t *testing.T) *jsonschema.Schema {
+	t.Helper()
+	text, err := Schema()
+	if err != nil {
+		t.Fatal(err)
+	}
+	doc, err := jsonschema.UnmarshalJSON(bytes.NewReader(text))
+	if err != nil {
+		t.Fatal(err)
+	}
+	c := jsonschema.NewCompiler()
+	if err := c.AddResource("s.json", doc); err != nil {
+		t.Fatal(err)
+	}
+	s, err := c.Compile("s.json")
+	if err != nil {
+		t.Fatal(err)
+	}
+	return s
+}
+
+// plainValue is a tree as the schema sees it.
+func plainValue(n *node) any {
+	switch n.kind {
+	case listNode:
+		out := []any{}
+		for _, v := range n.items {
+			out = append(out, plainValue(v))
+		}
+		return out
+	case mapNode:
+		out := map[string]any{}
+		for i, k := range n.keys {
+			out[k.name] = plainValue(n.items[i])
+		}
+		return out
+	}
+	return n.value
+}
+
+// The schema accepts every embedded scenario, in its own file and resolved.
+func TestSchema_acceptsWhatTheReaderAccepts(t *testing.T) {
+	schema := compiled(t)
+	for _, name := range append(Names(), "generic") {
+		n, findings := parse(name, mustRead(name+".yaml"))
+		if len(findings) > 0 {
+			t.Fatal(findings)
+		}
+		if err := schema.Validate(plainValue(n)); err != nil {
+			t.Errorf("%s.yaml: %v", name, err)
+		}
+	}
+	for _, name := range Names() {
+		s, _ := Load(name, nil)
+		n, findings := parse(name, s.Lock())
+		if len(findings) > 0 {
+			t.Fatal(findings)
+		}
+		if err := schema.Validate(plainValue(n)); err != nil {
+			t.Errorf("%s resolved: %v", name, err)
+		}
+	}
+}
+
+// A key misspelt anywhere is refused by both; every key of the vocabulary is accepted by both.
+func TestSchema_refusesWhatTheReaderRefuses(t *testing.T) {
+	schema := compiled(t)
+	s, _ := Load("baseline", nil)
+	tried := 0
+	var walk func(n *node, path []string)
+	walk = func(n *node, path []string) {
+		if n.kind != mapNode {
+			return
+		}
+		for i, k := range n.keys {
+			below := append(append([]string{}, path...), k.name)
+			walk(n.items[i], below)
+			free := len(path) > 0 && (path[len(path)-1] == "actors" || path[len(path)-1] == "issues" || path[len(path)-1] == "shocks" || path[len(path)-1] == "levels" || path[len(path)-1] == "ideal" || path[len(path)-1] == "salience" ||
+				path[len(path)-1] == "trust" || path[len(path)-1] == "channel" || path[len(path)-1] == "leverage" || path[len(path)-1] == "dependence" || path[len(path)-1] == "options" || path[len(path)-1] == "set" || path[len(path)-1] == "charts")
+			if free || len(below) > 4 {
+				continue
+			}
+			wrong := s.plain.tree.clone()
+			at := wrong
+			for _, p := range path {
+				at = at.get(p)
+			}
+			at.set(key{name: k.name + "zz"}, &node{value: "1 from assumption"})
+			tried++
+			bySchema := schema.Validate(plainValue(wrong)) != nil
+			probe := &Scenario{voc: newVocabulary(), loader: &loader{voc: newVocabulary(), profiles: map[string]*node{}, generics: map[string]*node{}}, doc: wrong}
+			probe.loader.texts = nil
+			probe.checkShape(wrong)
+			byReader := probe.loader.findings.HasErrors()
+			if !bySchema || !byReader {
+				t.Errorf("%s: refused by the schema %v, by the reader %v", strings.Join(append(path, k.name+"zz"), "."), bySchema, byReader)
+			}
+		}
+	}
+	walk(s.plain.tree, nil)
+	if tried < 200 {
+		t.Errorf("%d places tried", tried)
+	}
+}
+
+// Every quantity of every block and kind has a title, a meaning and a range, and paths are unique.
+func TestVocabulary_isComplete(t *testing.T) {
+	v := newVocabulary()
+	var walk func(f *field, path string)
+	walk = func(f *field, path string) {
+		for _, k := range f.kids {
+			p := strings.TrimPrefix(path+"."+k.name, ".")
+			if k.leaf == quantity && (k.knob.Title == "" || k.knob.Doc == "" || !(k.knob.Min < k.knob.Max) || len([]rune(k.knob.Title)) > 60) {
+				t.Errorf("%s: title %q, doc %q, range %g to %g", p, k.knob.Title, k.knob.Doc, k.knob.Min, k.knob.Max)
+			}
+			if k.leaf == choice && (k.doc == "" || len(k.choice.Words) == 0) {
+				t.Errorf("%s: no meaning or no words", p)
+			}
+			walk(k, p)
+		}
+	}
+	walk(v.root, "")
+	for _, k := range v.kinds {
+		walk(v.actors[k], k)
+	}
+	var any map[string]any
+	text, _ := Schema()
+	if err := json.Unmarshal(text, &any); err != nil {
+		t.Error(err)
+	}
+}
+
+// The reader survives any text: no panic, no hang.
+func FuzzLoad(f *testing.F) {
+	for _, name := range []string{"baseline", "exchange"} {
+		f.Add(mustRead(name + ".yaml"))
+	}
+	f.Add([]byte("extends: baseline\nactors: {iran: {trust: {us: 0.2 from assumption}}}\n"))
+	f.Add([]byte("a: &x [*x]\n"))
+	f.Add([]byte("? - ? - ?\n"))
+	dir := f.TempDir()
+	f.Fuzz(func(t *testing.T, text []byte) {
+		file := dir + "/s.yaml"
+		if err := os.WriteFile(file, text, 0o644); err != nil {
+			t.Skip()
+		}
+		s, findings := Load(file, nil)
+		if s != nil && !findings.HasErrors() {
+			for _, o := range s.Options {
+				if _, err := s.Spec(o.ID); err != nil {
+					t.Fatal(err)
+				}
+			}
+			s.Manifest()
+			s.Hash()
+			s.Lock()
+		}
+	})
+}
