@@ -108,6 +108,14 @@ func dotplotHeight(_ Input, o Options) float64 {
 	return 150
 }
 
+// fewer is the next smaller number of columns; whole months are joined in pairs.
+func fewer(cols int, whole bool) int {
+	if whole {
+		return (cols + 1) / 2
+	}
+	return cols - 1
+}
+
 func drawDotplot(s *Scene, in Input, o Options, b rect) {
 	m := metricOf(in, o.Metric)
 	if m == nil || m.N == 0 {
@@ -126,14 +134,22 @@ func drawDotplot(s *Scene, in Input, o Options, b rect) {
 	if hi <= lo {
 		lo, hi = lo-1, hi+1
 	}
-	pad := 0.04 * (hi - lo)
-	lo, hi = lo-pad, hi+pad
+	whole := (m.Hi-m.Lo)/float64(len(m.Bins)) == 1 // whole months: one column each
+	if whole {
+		lo, hi = math.Floor(lo)-0.5, math.Ceil(hi)+0.5
+	} else {
+		pad := 0.04 * (hi - lo)
+		lo, hi = lo-pad, hi+pad
+	}
 	plot := rect{b.x, b.y, b.w, b.h - 2.9*z.axis}
 	px := func(x float64) float64 { return plot.x + plot.w*(x-lo)/(hi-lo) }
 	// as many columns as keep the tallest stack within the frame
 	cols := 30
+	if whole {
+		cols = int(hi - lo)
+	}
 	var stack []int
-	for ; cols > 4; cols-- {
+	for ; cols > 4; cols = fewer(cols, whole) {
 		stack = make([]int, cols)
 		tall := 0
 		for _, x := range v {

@@ -36,7 +36,15 @@ func by(in Input, month int) (deal, failed, open, n int64) {
 func overTimeTakeaway(in Input, o Options) Takeaway {
 	mid := in.Manifest.Horizon / 2
 	d, f, open, n := by(in, mid)
-	of := func(k int64) string { return stats.OfHundred(k, n) }
+	whole := stats.Hundred([]int64{d, f, open}, 100)
+	of := func(k int64) string { // rounded together: the three are everything
+		for i, x := range []int64{d, f, open} {
+			if x == k && k > 0 && whole[i] > 0 {
+				return fmt.Sprint(whole[i])
+			}
+		}
+		return stats.OfHundred(k, n)
+	}
 	t := Takeaway{
 		Title: shortest(o.Size, fmt.Sprintf("By month %d, %s of 100 negotiations have a deal and %s have failed; %s are still open", mid, of(d), of(f), of(open)),
 			fmt.Sprintf("By month %d, %s of 100 have a deal, %s failed, %s are open", mid, of(d), of(f), of(open)),

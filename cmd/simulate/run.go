@@ -4,23 +4,17 @@ import (
 	"context"
 	"errors"
 	"fmt"
-	"os"
 	"runtime"
 	"strings"
-	"syscall"
 	"time"
 
 	"github.com/spf13/cobra"
 
 	"parley/cmd/simulate/internal/batch"
 	"parley/cmd/simulate/internal/console"
-	"parley/cmd/simulate/internal/export"
 	"parley/cmd/simulate/internal/folder"
-	"parley/cmd/simulate/internal/publish"
 	"parley/cmd/simulate/internal/settings"
 	"parley/cmd/simulate/internal/study"
-	"parley/plots"
-	"parley/plots/brief"
 	"parley/sim/results"
 )
 
@@ -113,6 +107,9 @@ func (a *app) run(cmd *cobra.Command, args []string, f runFlags) error {
 		if err != nil {
 			return err
 		}
+		if share := failedShare(sum); share > mostFailed {
+			return fmt.Errorf("%.1f %% of the runs failed, more than the %.0f %% that may; failures.txt beside the rows has their stacks: please report it", 100*share, 100*mostFailed)
+		}
 		bad, err := fails(bounds, sum)
 		if err != nil {
 			return err
@@ -193,114 +190,3 @@ func (a *app) play(ctx context.Context, j batch.Job) (*batch.Result, error) {
 	return batch.Play(ctx, j)
 }
 
-// finish writes what is made from the rows: summary, derived tables, charts, briefing. After an interruption it writes the
-// summary alone: the rest is made by the call that goes on.
-func (a *app) finish(ctx context.Context, dir string, s *study.Study, r *batch.Result, workers int, noReport bool) error {
-	if r.Failed > 0 {
-		if err := results.WriteFile(batch.FailureFile(dir), []byte(batch.FailureText(r, r.Manifest.Options))); err != nil {
-			return err
-		}
-		a.console.Say("warning: %s failed and were left out of every share; see %s", console.Count(r.Failed, "run", "runs"), batch.FailureFile(dir))
-	}
-	if err := publish.Summary(dir, s, r.Summary); err != nil {
-		return err
-	}
-	if r.Interrupted || noReport {
-		return nil
-	}
-	return a.publish(ctx, dir, s, r.Manifest, r.Summary, workers)
-}
-
-// publish makes derived tables, charts and briefing, saying on a terminal what it is at.
-func (a *app) publish(ctx context.Context, dir string, s *study.Study, m *results.Manifest, sum *results.Summary, workers int) error {
-	p := a.console.NewProgress(1, 0, time.Now)
-	defer p.Clear()
-	err := publish.All(ctx, dir, s, m, sum, workers, p.Phase)
-	if ctx.Err() != nil {
-		p.Clear()
-		return &exitError{exitInterrupted, errors.New("stopped while charts and briefing were made; all rows are stored, and the same call makes the rest")}
-	}
-	return err
-}
-
-// again prints a stored result, making what an earlier call left out.
-func (a *app) again(ctx context.Context, dir string, s *study.Study, set *results.Set, workers int, noReport bool) (*results.Summary, error) {
-	m := &set.Manifest
-	sum, err := set.Summary()
-	if err != nil || sum.Runs != m.Runs {
-		if sum, err = batch.Summarise(set); err != nil {
-			return nil, err
-		}
-		if err := publish.Summary(dir, s, sum); err != nil {
-			return nil, err
-		}
-	}
-	if !noReport && !publish.Complete(dir) {
-		if err := a.publish(ctx, dir, s, m, sum, workers); err != nil {
-			return nil, err
-		}
-		if err := folder.Release(dir); err != nil {
-			return nil, err
-		}
-	}
-	if err := folder.Point(m.Scenario, dir); err != nil {
-		return nil, err
-	}
-	a.console.Say("Already computed: %s runs per option in %s (--runs for more, --force to run anew)", console.Thousands(m.Runs), dir)
-	return sum, a.summary(dir, m, sum)
-}
-
-// show prints a fresh result.
-func (a *app) show(dir string, r *batch.Result, took time.Duration, workers int, noReport bool) error {
-	if err := a.summary(dir, r.Manifest, r.Summary); err != nil {
-		return err
-	}
-	if r.Interrupted {
-		a.console.Say("Stopped: %s of %s runs per option are complete and saved in %s", console.Thousands(r.Manifest.Runs), console.Thousands(r.Manifest.Asked), dir)
-		a.console.Say("Next:  the same command again goes on from there")
-		return told(exitInterrupted)
-	}
-	a.console.Say("Saved  %s%c   (%.1f s, %s)", dir, os.PathSeparator, took.Seconds(), console.Count(workers, "worker", "workers"))
-	if noReport {
-		a.console.Say("Next:  the same command without --no-report makes charts and briefing")
-		return nil
-	}
-	a.console.Next("simulate report --open" + where(dir))
-	return nil
-}
-
-// where is what report needs to find a result that is not the newest of its scenario.
-func where(dir string) string {
-	if to, err := folder.Find(""); err == nil && to == dir {
-		return ""
-	}
-	return " " + quote(dir)
-}
-
-// summary prints a result on standard output.
-func (a *app) summary(dir string, m *results.Manifest, s *results.Summary) error {
-	if a.console.JSON {
-		return a.console.WriteLine(export.Of(m, s, dir))
-	}
-	in := plots.Input{Manifest: m, Summary: s}
-	if set, err := results.Open(dir); err == nil {
-		if d, err := set.Derived(); err == nil {
-			in.Derived = d
-		}
-	}
-	return brief.Terminal(a.console.Out, in, brief.TerminalOptions{Plain: a.console.Plain, Color: a.console.Color, Width: a.console.Width})
-}
-
-func (a *app) showSettings(shown []settings.Value) {
-	for _, v := range shown {
-		a.console.Print("%s%s%s", console.Pad(v.Key, 10), console.Pad(orNone(v.Text), 22), v.Source)
-	}
-}
-
-// outOfSpace says what to do when a disk is full.
-func outOfSpace(err error, dir string) error {
-	if errors.Is(err, syscall.ENOSPC) {
-		return fmt.Errorf("no space left for the result in %s; free some, or choose another disk with --out (%w)", dir, err)
-	}
-	return err
-}

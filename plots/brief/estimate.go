@@ -155,16 +155,7 @@ type change struct {
 func changeOf(o results.OptionSummary, event func(int) bool) change {
 	c := change{Difference: stats.Paired(o.Paired, event, stats.Level), Text: "no detectable difference"}
 	if c.Detectable() {
-		c.Text = pointsText(c.Difference)
+		c.Text = stats.Points(c.Difference, minus)
 	}
 	return c
-}
-
-// pointsText is a difference in points. An interval that rounds to the difference itself is left out.
-func pointsText(d stats.Difference) string {
-	s := stats.Points(d, minus)
-	if math.Round(100*d.Low) == math.Round(100*d.High) {
-		s, _, _ = strings.Cut(s, " (")
-	}
-	return s
 }

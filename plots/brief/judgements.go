@@ -7,6 +7,8 @@ package brief
 import (
 	"fmt"
 	"strings"
+
+	"parley/sim/stats"
 )
 
 // Judgement is one key judgement: what is judged and, apart from it, how much confidence it deserves.
@@ -148,7 +150,7 @@ func comparison(n numbers) string {
 			subject = "The one option tried makes no"
 		}
 		head := fmt.Sprintf("%s detectable difference to the odds of some deal, which stand at %s: %s.", subject, n.Deal.Of, n.Deal.Word)
-		return first(judgementLimit, fmt.Sprintf("%s The largest change is %s, with %s.", head, pointsText(o.Change.Difference), quoted(o.Title)), head)
+		return first(judgementLimit, fmt.Sprintf("%s The largest change is %s, with %s.", head, stats.Points(o.Change.Difference, minus), quoted(o.Title)), head)
 	}
 	var parts []string
 	lead, others := up, down

@@ -88,7 +88,7 @@ func (b *builder) method(w *writer) {
 		w.add("bullets", gaps)
 	}
 	w.add("heading", "How numbers are rounded")
-	w.prose("Odds are whole numbers of 100 runs, each rounded from its own count, so parts can differ from their total by one; the hundred squares of figure 1 are dealt out so that they add up. Intervals of shares are Wilson 95% intervals; differences between options are paired, with 95% intervals. Likelihood words follow the scale at the foot of page 1; a share on a boundary takes the higher word.")
+	w.prose("Odds are whole numbers of 100 runs, the six endings rounded together so that they add up to 100 and to any deal; other parts can differ from their total by one. Intervals of shares are Wilson 95% intervals; differences between options are paired, with 95% intervals. Likelihood words follow the scale at the foot of page 1; a share on a boundary takes the higher word.")
 }
 
 type box struct {

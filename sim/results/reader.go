@@ -1,9 +1,9 @@
 package results
 
 import (
-	"encoding/json"
 	"errors"
 	"fmt"
+	"io"
 	"io/fs"
 	"os"
 	"path/filepath"
@@ -25,8 +25,8 @@ type Set struct {
 // ErrNoResult is the error of a folder that holds no result.
 var ErrNoResult = errors.New("no result here")
 
-// Open reads a result folder's manifest and checks that its segments stand in order and add up. Rows are read and checked
-// against their hashes when they are asked for.
+// Open reads a result folder's manifest, checks that its segments add up to the hash it states, and that each file is there from
+// its first bytes to its last. Rows are checked against their hashes when they are read; Verify reads all.
 func Open(dir string) (*Set, error) {
 	s := &Set{Dir: dir}
 	err := ReadJSON(filepath.Join(dir, ManifestFile), &s.Manifest)
@@ -36,72 +36,158 @@ func Open(dir string) (*Set, error) {
 	if err != nil {
 		return nil, err
 	}
-	m := &s.Manifest
+	if err := s.Manifest.check(filepath.Join(dir, ManifestFile)); err != nil {
+		return nil, err
+	}
+	for _, seg := range s.Manifest.Segments {
+		if err := checkEnds(dir, seg); err != nil {
+			return nil, err
+		}
+	}
+	return s, nil
+}
+
+// check finds what a manifest contradicts itself in.
+func (m *Manifest) check(path string) error {
 	if m.Schema != 1 {
-		return nil, fmt.Errorf("%s is written in format %d; this program reads format 1", filepath.Join(dir, ManifestFile), m.Schema)
+		return fmt.Errorf("%s is written in format %d; this program reads format 1", path, m.Schema)
 	}
-	if len(m.Options) == 0 || len(m.Columns) == 0 {
-		return nil, fmt.Errorf("%s is damaged: no options or no columns", filepath.Join(dir, ManifestFile))
+	if m.SegmentRuns != SegmentRuns {
+		return fmt.Errorf("%s is damaged: segments of %d runs, not %d", path, m.SegmentRuns, SegmentRuns)
 	}
+	if err := checkNames(m); err != nil {
+		return fmt.Errorf("%s is damaged: %w", path, err)
+	}
+	known := map[string]bool{}
 	for _, o := range m.Options {
+		known[o.ID] = true
 		next := int64(0)
 		for _, seg := range m.Segments {
 			if seg.Option != o.ID {
 				continue
 			}
-			if seg.First != next || seg.N < 1 || seg.N > m.SegmentRuns {
-				return nil, fmt.Errorf("%s is damaged: option %s goes from run %d to %d", filepath.Join(dir, ManifestFile), o.ID, next, seg.First)
+			if seg.First != next || next%SegmentRuns != 0 || seg.N < 1 || seg.N > SegmentRuns {
+				return fmt.Errorf("%s is damaged: option %s goes from run %d to %d", path, o.ID, next, seg.First)
 			}
 			next += int64(seg.N)
 		}
 		if next != m.Runs {
-			return nil, fmt.Errorf("%s is damaged: option %s has %d of %d runs", filepath.Join(dir, ManifestFile), o.ID, next, m.Runs)
+			return fmt.Errorf("%s is damaged: option %s has %d of %d runs", path, o.ID, next, m.Runs)
+		}
+	}
+	for _, seg := range m.Segments {
+		if !known[seg.Option] {
+			return fmt.Errorf("%s is damaged: %s is of no option it lists", path, seg.File)
 		}
 	}
 	if got := TableHash(m.Columns, m.Options, m.Segments); got != m.TableHash {
-		return nil, fmt.Errorf("%s is damaged: its segments do not have the hash it states", filepath.Join(dir, ManifestFile))
+		return fmt.Errorf("%s is damaged: its segments do not have the hash it states", path)
 	}
-	return s, nil
+	return nil
 }
 
-// Rows calls each with the rows of an option, segment by segment in run order. The block is reused.
+// checkEnds looks for the marks at both ends of a segment's file: a file cut short has none at its end.
+func checkEnds(dir string, seg Segment) error {
+	if !filepath.IsLocal(filepath.FromSlash(seg.File)) {
+		return fmt.Errorf("%s names a segment outside the folder: %q", filepath.Join(dir, ManifestFile), seg.File)
+	}
+	f, err := os.Open(filepath.Join(dir, filepath.FromSlash(seg.File)))
+	if errors.Is(err, fs.ErrNotExist) {
+		return fmt.Errorf("%s is missing %s", dir, seg.File)
+	}
+	if err != nil {
+		return fmt.Errorf("reading results: %w", err)
+	}
+	defer f.Close()
+	var mark [4]byte
+	for _, end := range []struct {
+		at     int64
+		whence int
+	}{{0, io.SeekStart}, {-4, io.SeekEnd}} {
+		if _, err := f.Seek(end.at, end.whence); err == nil {
+			_, err = io.ReadFull(f, mark[:])
+			if err == nil && string(mark[:]) == "PAR1" {
+				continue
+			}
+		}
+		return fmt.Errorf("%s is damaged: cut short or no Parquet file", seg.File)
+	}
+	return nil
+}
+
+// Rows calls each with the rows of an option, segment by segment in run order, checked against their hash. The block is reused.
 func (s *Set) Rows(option string, each func(Block) error) error {
+	segments, o, err := s.segments(option)
+	if err != nil {
+		return err
+	}
+	var values []float64
+	h := newRowHash()
+	for _, seg := range segments {
+		if values, err = readSegment(s.Dir, &s.Manifest, seg, values, h); err != nil {
+			return err
+		}
+		if err := each(Block{Option: o, First: seg.First, N: seg.N, Values: values}); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+// segments are those of an option, in run order, with its place in the manifest.
+func (s *Set) segments(option string) ([]Segment, int, error) {
 	for o, opt := range s.Manifest.Options {
 		if opt.ID != option {
 			continue
 		}
+		var out []Segment
 		for _, seg := range s.Manifest.Segments {
-			if seg.Option != option {
-				continue
-			}
-			values, err := readSegment(s.Dir, s.Manifest.Columns, seg)
-			if err != nil {
-				return err
-			}
-			if err := each(Block{Option: o, First: seg.First, N: seg.N, Values: values}); err != nil {
-				return err
+			if seg.Option == option {
+				out = append(out, seg)
 			}
 		}
-		return nil
+		return out, o, nil
 	}
-	return fmt.Errorf("%s has no option %q", s.Dir, option)
+	return nil, 0, fmt.Errorf("%s has no option %q", s.Dir, option)
 }
 
-// Column reads one column of an option, in run order; undefined values are NaN.
+// Column reads one column of an option, in run order; undefined values are NaN. Only that column is read: the check sums of its pages
+// are verified, the hashes of whole rows are not.
 func (s *Set) Column(option, name string) ([]float64, error) {
-	at := s.Manifest.Column(name)
-	if at < 0 {
-		return nil, fmt.Errorf("%s has no column %q", s.Dir, name)
-	}
-	var out []float64
-	width := len(s.Manifest.Columns)
-	err := s.Rows(option, func(b Block) error {
-		for i := range b.N {
-			out = append(out, b.Values[i*width+at])
-		}
+	out := make([]float64, 0, s.Manifest.Runs)
+	err := s.EachSegment(option, name, func(_ int64, values []float64) error {
+		out = append(out, values...)
 		return nil
 	})
 	return out, err
+}
+
+// EachSegment is Column one segment at a time, in memory that does not grow with the number of runs. The slice is reused.
+func (s *Set) EachSegment(option, name string, each func(first int64, values []float64) error) error {
+	at := s.Manifest.Column(name)
+	if at < 0 {
+		return fmt.Errorf("%s has no column %q", s.Dir, name)
+	}
+	segments, _, err := s.segments(option)
+	if err != nil {
+		return err
+	}
+	buf := make([]float64, SegmentRuns)
+	for _, seg := range segments {
+		f, err := openSegment(s.Dir, &s.Manifest, seg)
+		if err != nil {
+			return err
+		}
+		err = f.read(s.Manifest.Columns[at], buf, 1)
+		f.Close()
+		if err != nil {
+			return err
+		}
+		if err := each(seg.First, buf[:seg.N]); err != nil {
+			return err
+		}
+	}
+	return nil
 }
 
 // Verify reads every row and checks it against the hashes of the manifest.
@@ -134,42 +220,4 @@ func (m *Manifest) Column(name string) int {
 		}
 	}
 	return -1
-}
-
-// WriteJSON writes a value as indented JSON under a temporary name, flushes it to disk and renames it.
-func WriteJSON(path string, v any) error {
-	text, err := json.MarshalIndent(v, "", "  ")
-	if err != nil {
-		return fmt.Errorf("writing %s: %w", path, err)
-	}
-	return WriteFile(path, append(text, '\n'))
-}
-
-// WriteFile writes a file under a temporary name, flushes it to disk and renames it: the name never holds half a file.
-func WriteFile(path string, text []byte) error {
-	f, err := os.Create(path + ".tmp")
-	if err != nil {
-		return fmt.Errorf("writing %s: %w", path, err)
-	}
-	_, werr := f.Write(text)
-	if err := errors.Join(werr, f.Sync(), f.Close()); err != nil {
-		os.Remove(path + ".tmp")
-		return fmt.Errorf("writing %s: %w", path, err)
-	}
-	if err := os.Rename(path+".tmp", path); err != nil {
-		return fmt.Errorf("writing %s: %w", path, err)
-	}
-	return nil
-}
-
-// ReadJSON reads what WriteJSON wrote.
-func ReadJSON(path string, v any) error {
-	text, err := os.ReadFile(path)
-	if err != nil {
-		return err
-	}
-	if err := json.Unmarshal(text, v); err != nil {
-		return fmt.Errorf("%s is damaged: %w", path, err)
-	}
-	return nil
 }

@@ -4,23 +4,31 @@ import (
 	"fmt"
 	"os"
 	"path/filepath"
+	"slices"
 )
 
 // Writer writes a result folder: segments as they fill, the manifest last. A folder without a manifest holds no result.
 type Writer struct {
 	dir      string
 	manifest Manifest
+	old      *Manifest        // the result being extended, nil for a new one
 	parts    []*segmentWriter // per option
 	next     []int64          // next run due per option
 	done     [][]Segment
+	encoder  *encoder
 }
 
-// Create begins a result in dir, which is made if it does not exist. Runs count from 0.
-func Create(dir string, m Manifest) (*Writer, error) { return resume(dir, m, nil) }
+// Create begins a result in dir, which is made if it does not exist. Runs count from 0. Columns and options of the manifest must have
+// different names, and an enum its levels.
+func Create(dir string, m Manifest) (*Writer, error) { return resume(dir, m, nil, nil) }
 
-// Extend goes on with a stored result of the same scenario, seed and engine, whose whole segments are kept; a last segment with
-// fewer than SegmentRuns runs is made again. It returns the first run that is due.
+// Extend goes on with a stored result of the same scenario, seed, engine, options and columns, whose whole segments are kept; a last
+// segment with fewer than SegmentRuns runs is made again. It returns the first run that is due. Killed on the way, the folder still
+// holds the old result: a segment made again begins with the rows it had.
 func Extend(dir string, old *Set, m Manifest) (w *Writer, first int64, err error) {
+	if err := differ(&old.Manifest, &m); err != nil {
+		return nil, 0, fmt.Errorf("%s cannot be extended: %w", dir, err)
+	}
 	keep := old.Manifest.Runs / SegmentRuns * SegmentRuns
 	segments := make([][]Segment, len(m.Options))
 	for o, option := range m.Options {
@@ -30,21 +38,47 @@ func Extend(dir string, old *Set, m Manifest) (w *Writer, first int64, err error
 			}
 		}
 		if int64(len(segments[o]))*SegmentRuns != keep {
-			return nil, 0, fmt.Errorf("%s: option %s lacks segments", dir, option.ID)
+			return nil, 0, fmt.Errorf("%s cannot be extended: option %s lacks segments", dir, option.ID)
 		}
 	}
-	w, err = resume(dir, m, segments)
+	w, err = resume(dir, m, segments, &old.Manifest)
 	return w, keep, err
 }
 
-func resume(dir string, m Manifest, have [][]Segment) (*Writer, error) {
+// differ names the first thing in which two runs could not share a table.
+func differ(have, want *Manifest) error {
+	for _, f := range []struct{ name, have, want string }{
+		{"scenario hash", have.ScenarioHash, want.ScenarioHash},
+		{"evidence hash", have.EvidenceHash, want.EvidenceHash},
+		{"seed", fmt.Sprint(have.Seed), fmt.Sprint(want.Seed)},
+		{"engine", have.Engine, want.Engine},
+	} {
+		if f.have != f.want {
+			return fmt.Errorf("its %s is %s, not %s", f.name, f.have, f.want)
+		}
+	}
+	if !slices.EqualFunc(have.Options, want.Options, func(a, b Option) bool { return a.ID == b.ID }) {
+		return fmt.Errorf("its options are others")
+	}
+	if !slices.EqualFunc(have.Columns, want.Columns, func(a, b Column) bool {
+		return a.Name == b.Name && a.Type == b.Type && slices.Equal(a.Levels, b.Levels)
+	}) {
+		return fmt.Errorf("its columns are others")
+	}
+	return nil
+}
+
+func resume(dir string, m Manifest, have [][]Segment, old *Manifest) (*Writer, error) {
+	if err := checkNames(&m); err != nil {
+		return nil, err
+	}
 	if err := os.MkdirAll(filepath.Join(dir, "data"), 0o755); err != nil {
 		return nil, fmt.Errorf("writing results: %w", err)
 	}
 	m.SegmentRuns, m.Segments = SegmentRuns, nil
-	w := &Writer{dir: dir, manifest: m, next: make([]int64, len(m.Options)), done: make([][]Segment, len(m.Options))}
+	w := &Writer{dir: dir, manifest: m, old: old, next: make([]int64, len(m.Options)), done: make([][]Segment, len(m.Options)), encoder: newEncoder()}
 	for o, option := range m.Options {
-		w.parts = append(w.parts, newSegmentWriter(dir, &m, option))
+		w.parts = append(w.parts, newSegmentWriter(&m, option.ID))
 		if have != nil {
 			w.done[o] = have[o]
 			w.next[o] = int64(len(have[o])) * SegmentRuns
@@ -53,28 +87,51 @@ func resume(dir string, m Manifest, have [][]Segment) (*Writer, error) {
 	return w, nil
 }
 
-// Add takes a block. Blocks of one option come in run order; those of different options may alternate.
+// checkNames refuses a table that could not be told apart again.
+func checkNames(m *Manifest) error {
+	if len(m.Options) == 0 || len(m.Columns) == 0 {
+		return fmt.Errorf("results: no options or no columns")
+	}
+	seen := map[string]bool{"run": true, "option": true}
+	for _, c := range m.Columns {
+		if seen[c.Name] || c.Name == "" {
+			return fmt.Errorf("results: two columns are named %q", c.Name)
+		}
+		seen[c.Name] = true
+		if c.Type == Enum && len(c.Levels) == 0 {
+			return fmt.Errorf("results: column %s has no levels", c.Name)
+		}
+	}
+	ids := map[string]bool{}
+	for _, o := range m.Options {
+		if ids[o.ID] || o.ID == "" || o.ID != filepath.Base(o.ID) {
+			return fmt.Errorf("results: option %q cannot be told apart or is no file name", o.ID)
+		}
+		ids[o.ID] = true
+	}
+	return nil
+}
+
+// Add takes a block. Blocks of one option come in run order; those of different options may alternate. The block is free again
+// when Add returns.
 func (w *Writer) Add(b Block) error {
 	p := w.parts[b.Option]
 	if b.First != w.next[b.Option] {
-		return fmt.Errorf("results: run %d of option %s came where %d was due", b.First, p.option.ID, w.next[b.Option])
+		return fmt.Errorf("results: run %d of option %s came where %d was due", b.First, p.option, w.next[b.Option])
 	}
 	width := len(w.manifest.Columns)
+	if len(b.Values) != b.N*width {
+		return fmt.Errorf("results: %d values for %d runs of %d columns", len(b.Values), b.N, width)
+	}
 	for n, at := b.N, 0; n > 0; {
-		first := b.First + int64(at)
-		if p.file == nil {
-			if err := p.open(first); err != nil {
-				return err
-			}
-		}
-		take := min(n, SegmentRuns-p.n)
-		if err := p.add(first, take, b.Values[at*width:(at+take)*width]); err != nil {
-			return fmt.Errorf("writing results: %w", err)
+		take := min(n, SegmentRuns-p.rows.n)
+		if err := p.add(b.First+int64(at), take, b.Values[at*width:(at+take)*width]); err != nil {
+			return fmt.Errorf("writing results: runs %d to %d of option %s: %w", b.First, b.First+int64(b.N)-1, p.option, err)
 		}
 		at, n = at+take, n-take
 		w.next[b.Option] += int64(take)
-		if p.n == SegmentRuns {
-			if err := w.finish(b.Option); err != nil {
+		if p.rows.n == SegmentRuns {
+			if err := w.flush(b.Option); err != nil {
 				return err
 			}
 		}
@@ -82,8 +139,8 @@ func (w *Writer) Add(b Block) error {
 	return nil
 }
 
-func (w *Writer) finish(option int) error {
-	seg, err := w.parts[option].close()
+func (w *Writer) flush(option int) error {
+	seg, err := w.parts[option].flush(w.dir, w.encoder)
 	if err != nil {
 		return err
 	}
@@ -92,13 +149,14 @@ func (w *Writer) finish(option int) error {
 }
 
 // Close ends the result and writes its manifest. With partial only whole segments that every option has are kept: an unbroken
-// prefix of the runs, the same for all options. Without, segments begun are finished and all options must have as many runs.
+// prefix of the runs, the same for all options; an extension that did not get beyond the old result leaves that one. Without, segments
+// begun are finished and all options must have as many runs.
 func (w *Writer) Close(partial bool) (*Manifest, error) {
 	m := w.manifest
 	if !partial {
 		for o, p := range w.parts {
-			if p.file != nil {
-				if err := w.finish(o); err != nil {
+			if p.rows.n > 0 {
+				if err := w.flush(o); err != nil {
 					return nil, err
 				}
 			}
@@ -109,32 +167,45 @@ func (w *Writer) Close(partial bool) (*Manifest, error) {
 		m.Runs = w.next[0]
 	} else {
 		whole := len(w.done[0])
-		for o, p := range w.parts {
-			p.drop()
+		for o := range w.parts {
 			whole = min(whole, len(w.done[o]))
 		}
-		for o := range w.done {
-			for _, s := range w.done[o][whole:] {
-				os.Remove(filepath.Join(w.dir, filepath.FromSlash(s.File)))
-			}
-			w.done[o] = w.done[o][:whole]
-		}
 		m.Runs = int64(whole) * SegmentRuns
+		if w.old != nil && w.old.Runs > m.Runs {
+			w.remove(int((w.old.Runs + SegmentRuns - 1) / SegmentRuns))
+			return w.old, nil
+		}
+		w.remove(whole)
 	}
 	m.Partial = partial
 	for _, segments := range w.done {
 		m.Segments = append(m.Segments, segments...)
 	}
 	m.TableHash = TableHash(m.Columns, m.Options, m.Segments)
+	syncDir(filepath.Join(w.dir, "data"))
 	if err := WriteJSON(filepath.Join(w.dir, ManifestFile), &m); err != nil {
 		return nil, err
 	}
+	syncDir(w.dir)
 	return &m, nil
 }
 
-// Discard forgets what was begun and not finished, after a failure.
+// remove takes away the segments that some option has beyond a number of them.
+func (w *Writer) remove(from int) {
+	for o := range w.done {
+		if len(w.done[o]) <= from {
+			continue
+		}
+		for _, s := range w.done[o][from:] {
+			os.Remove(filepath.Join(w.dir, filepath.FromSlash(s.File)))
+		}
+		w.done[o] = w.done[o][:from]
+	}
+}
+
+// Discard forgets the rows of segments that are not full, after a failure. Whole segments stay on disk without a manifest.
 func (w *Writer) Discard() {
 	for _, p := range w.parts {
-		p.drop()
+		p.rows.n = 0
 	}
 }

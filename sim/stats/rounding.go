@@ -46,12 +46,16 @@ func Frequency(k, n int64) string {
 
 // Points is a difference in points with its sign and paired interval: "+13 points (11 to 15)". minus is the sign to use.
 func Points(d Difference, minus string) string {
+	digits := 0
+	if math.Round(100*d.Low) == math.Round(100*d.High) { // an interval narrower than a point needs the decimal
+		digits = 1
+	}
 	whole := func(x float64) string {
-		v := int(math.Floor(math.Abs(100*x) + 0.5))
-		if x < 0 && v != 0 {
-			return minus + fmt.Sprint(v)
+		v := fmt.Sprintf("%.*f", digits, math.Abs(100*x))
+		if x < 0 && strings.Trim(v, "0.") != "" {
+			return minus + v
 		}
-		return fmt.Sprint(v)
+		return v
 	}
 	sign := "+"
 	if d.Mean < 0 {
@@ -89,13 +93,21 @@ func Hundred(counts []int64, total int) []int {
 	return out
 }
 
-// EndingsOfHundred rounds the six endings so that they add up to 100 and the two sorts of deal to the rounded share of any deal: first
-// deals against each ending without one, then full against limited. Every text, table, chart and terminal line about endings uses it,
+// EndingsOfHundred rounds the six endings so that they add up to 100 and the two sorts of deal to the rounded share of any deal: any deal
+// is rounded by itself, then it is shared out, and so is what is left, by largest remainder. Every text, table, chart and terminal line about endings uses it,
 // so that no two places can disagree.
 func EndingsOfHundred(e results.Endings) [6]int {
-	top := Hundred([]int64{e[0] + e[1], e[2], e[3], e[4], e[5]}, 100)
-	split := Hundred([]int64{e[0], e[1]}, top[0])
-	return [6]int{split[0], split[1], top[1], top[2], top[3], top[4]}
+	n := int64(0)
+	for _, k := range e {
+		n += k
+	}
+	if n == 0 {
+		return [6]int{}
+	}
+	deal := int(math.Floor(100*float64(e[0]+e[1])/float64(n) + 0.5))
+	split := Hundred([]int64{e[0], e[1]}, deal)
+	rest := Hundred([]int64{e[2], e[3], e[4], e[5]}, 100-deal)
+	return [6]int{split[0], split[1], rest[0], rest[1], rest[2], rest[3]}
 }
 
 // EndingTexts are the six endings and any deal as natural frequencies of 100 that add up: "45", "under 1", "over 99".

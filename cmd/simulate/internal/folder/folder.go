@@ -8,7 +8,9 @@ import (
 	"io/fs"
 	"os"
 	"path/filepath"
+	"strconv"
 	"strings"
+	"syscall"
 )
 
 // Root is the folder under the working directory that holds results by default.
@@ -124,14 +126,43 @@ func Claim(dir string) error {
 		if !Unfinished(dir) {
 			return fmt.Errorf("%s is not empty and holds no result; choose an empty folder with --out", dir)
 		}
+		if err := busy(dir); err != nil {
+			return err
+		}
 		if err := Clear(dir); err != nil {
 			return err
 		}
 	}
+	if err := busy(dir); err != nil {
+		return err
+	}
 	if err := os.MkdirAll(dir, 0o755); err != nil {
 		return err
 	}
-	return os.WriteFile(filepath.Join(dir, marker), []byte("a run is writing here, or was stopped before its end; manifest.json is written last\n"), 0o644)
+	text := fmt.Sprintf("%d\nThe process of this number is writing here, or was stopped before its end; manifest.json is written last.\n", os.Getpid())
+	return os.WriteFile(filepath.Join(dir, marker), []byte(text), 0o644)
+}
+
+// busy reports that another process is writing to the folder.
+func busy(dir string) error {
+	b, err := os.ReadFile(filepath.Join(dir, marker))
+	if err != nil {
+		return nil
+	}
+	first, _, _ := strings.Cut(string(b), "\n")
+	pid, err := strconv.Atoi(first)
+	if err != nil || pid <= 0 || pid == os.Getpid() {
+		return nil
+	}
+	p, err := os.FindProcess(pid)
+	if err != nil {
+		return nil
+	}
+	defer p.Release()
+	if err := p.Signal(syscall.Signal(0)); err != nil && !errors.Is(err, fs.ErrPermission) {
+		return nil
+	}
+	return fmt.Errorf("process %d is writing to %s; wait for it, choose another folder with --out, or remove %s if it is something else", pid, dir, filepath.Join(dir, marker))
 }
 
 // parts are the names that a run writes into its folder, the manifest first so that a folder is never read half removed.

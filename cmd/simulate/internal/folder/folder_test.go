@@ -2,6 +2,7 @@ package folder
 
 import (
 	"errors"
+	"fmt"
 	"os"
 	"path/filepath"
 	"strings"
@@ -99,5 +100,29 @@ func TestClaim(t *testing.T) {
 	}
 	if Unfinished("done") || !IsResult("done") {
 		t.Error("Release harmed a result")
+	}
+}
+
+// Two runs never write to one folder; a number that no process has any more is no hindrance.
+func TestClaim_busy(t *testing.T) {
+	t.Chdir(t.TempDir())
+	mark := func(dir, text string) {
+		touch(t, dir+"/data/x.parquet")
+		if err := os.WriteFile(filepath.Join(dir, marker), []byte(text), 0o644); err != nil {
+			t.Fatal(err)
+		}
+	}
+	mark("busy", fmt.Sprintf("%d\n", os.Getppid()))
+	if err := Claim("busy"); err == nil || !strings.Contains(err.Error(), "is writing to busy") {
+		t.Errorf("a folder that another process writes to was claimed: %v", err)
+	}
+	if _, err := os.Stat("busy/data/x.parquet"); err != nil {
+		t.Errorf("its rows are gone: %v", err)
+	}
+	for dir, text := range map[string]string{"own": fmt.Sprintf("%d\n", os.Getpid()), "gone": "2147483646\n", "old": "who knows\n"} {
+		mark(dir, text)
+		if err := Claim(dir); err != nil {
+			t.Errorf("%s: %v", dir, err)
+		}
 	}
 }

@@ -95,7 +95,6 @@ type teller struct {
 	scope    sim.Scope
 	open     bool // the zone of agreement is not empty
 	scoped   bool
-	told     bool
 	leaning  bool
 	messages [2]int // sign of the last message told to each side
 	offers   map[int]map[string]string
