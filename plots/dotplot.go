@@ -74,7 +74,7 @@ func dotplotTakeaway(in Input, o Options) Takeaway {
 	share := stats.OfHundred(m.N, n)
 	if m.Name == "force-month" {
 		t.Title = shortest(o.Size, fmt.Sprintf("If a deal comes, half come by month %s; 1 in 5 take longer than %s months", amount(mid), amount(late)), fmt.Sprintf("If a deal comes, half come by month %s", amount(mid)))
-		t.Subtitle = fmt.Sprintf("Months until a deal is in force, deals only: %s of 100 negotiations. 50 dots = 50 equally likely outcomes; count the dots left of any date", share)
+		t.Subtitle = fmt.Sprintf("Months until a deal is in force, among the %s of 100 negotiations that have one. 50 dots = 50 equally likely outcomes; count the dots left of any date", share)
 	} else {
 		t.Title = shortest(o.Size, fmt.Sprintf("%s: half below %s, 1 in 5 above %s", c.Title, amount(mid), amount(late)), fmt.Sprintf("Half below %s, 1 in 5 above %s", amount(mid), amount(late)))
 		t.Subtitle = fmt.Sprintf("%s, in the %s of 100 negotiations for which it is defined. 50 dots = 50 equally likely outcomes", c.Title, share)

@@ -12,6 +12,7 @@ import (
 	"parley/cmd/simulate/internal/publish"
 	"parley/plots"
 	"parley/sim/diag"
+	"parley/sim/results"
 )
 
 // chartFlags say which charts are drawn, and how.
@@ -115,8 +116,14 @@ func (a *app) charts(arg string, f chartFlags) error {
 	if err != nil {
 		return err
 	}
-	if f.metric != "" && in.Manifest.Column(f.metric) < 0 {
-		return usage("the result has no metric %q; simulate list metrics names them", f.metric)
+	if f.metric != "" {
+		at := in.Manifest.Column(f.metric)
+		if at < 0 {
+			return usage("the result has no metric %q; simulate list metrics names them", f.metric)
+		}
+		if in.Manifest.Columns[at].Type == results.Enum {
+			return usage("%q is a word, not a number, so it has no dot plot", f.metric)
+		}
 	}
 	to := f.to
 	if to == "" {

@@ -13,6 +13,7 @@ import (
 	"strings"
 
 	"parley/plots"
+	"parley/sim/stats"
 )
 
 // figure is one chart on the page.
@@ -97,6 +98,9 @@ func looksNumeric(s string) bool {
 	return rest != "" && rest[0] >= '0' && rest[0] <= '9' && len(s) <= 24
 }
 
+// longestTable is the most rows that a figure's table shows in the page.
+const longestTable = 60
+
 // figure makes one figure, or nil when the result lacks what the chart needs. prefix keeps the ids of a chart that
 // stands twice apart.
 func (b *builder) figure(id string, size plots.Size, prefix, number string) (*figure, error) {
@@ -119,10 +123,17 @@ func (b *builder) figure(id string, size plots.Size, prefix, number string) (*fi
 	}
 	o := plots.Options{Size: size, Inline: true}
 	say, data := c.Takeaway(b.in, o), c.Table(b.in, o)
+	cut := len(data.Rows) - longestTable
+	if cut > 0 { // the whole of it stands in the CSV file
+		data.Rows = data.Rows[:longestTable]
+	}
 	f := &figure{Anchor: prefix + "-" + id, Class: string(size), Number: number, Title: say.Title, Subtitle: say.Subtitle, Edited: say.Edited,
 		Table: plainTable(c.Title, data.Head, data.Rows)}
 	if say.Note != "" {
 		f.Notes = []string{say.Note}
+	}
+	if cut > 0 {
+		f.Notes = append(f.Notes, fmt.Sprintf("The table shows %d of %s rows; the CSV file has all.", longestTable, stats.Thousands(int64(longestTable+cut))))
 	}
 	if b.o.Charts != "" {
 		f.CSV = b.o.Charts + "/" + c.FileName() + ".csv"

@@ -27,7 +27,7 @@ type flip struct {
 	Where              string // "above 0.57": for the register
 	Turns              string // the word on the far side, with its range
 	Rests              []Ref
-	Sentence           string // for page 1
+	Long, Sentence     string // in a sentence; the second fits page 1
 	distance           float64
 }
 
@@ -78,7 +78,9 @@ func readFlip(m *results.Manifest, f results.Flip, name string, from []results.C
 		where = fmt.Sprintf("at the %s end of its range (%s of draws)", end, percent(f.Share))
 	}
 	tail := fmt.Sprintf(": %s, some deal becomes %s.", where, word)
-	r.Sentence = first(turningLimit, capital(name)+tail, capital(unowned(f.Title))+tail, "One input"+tail)
+	brief := fmt.Sprintf(": some deal is %s in its %s %s.", word, end, percent(f.Share))
+	r.Long = capital(name) + tail
+	r.Sentence = first(turningLimit, r.Long, capital(name)+brief, capital(unowned(f.Title))+tail, capital(unowned(f.Title))+brief, "One input"+tail)
 	return r
 }
 

@@ -313,7 +313,7 @@ func (t *terminal) drivers() {
 func (t *terminal) turning() {
 	turn, never := flipTable(t.in.Manifest, t.in.Derived, nil)
 	for i, f := range turn[:min(2, len(turn))] {
-		t.folded(labelOnce("Turns on", i), safe(f.Sentence))
+		t.folded(labelOnce("Turns on", i), safe(f.Long))
 	}
 	if len(turn) == 0 && len(never) > 0 {
 		t.line("%sno single input turns the word within its range", t.label("Turns on"))

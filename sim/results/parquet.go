@@ -47,9 +47,9 @@ func newEncoder() *encoder {
 	return e
 }
 
-// encode makes the file of a pile whose first row is the given run. The bytes are good until the next call.
-func (e *encoder) encode(p *pile, option string, first int64, meta [][2]string) ([]byte, error) {
-	e.file = append(e.file[:0], "PAR1"...)
+// encode makes the file of a pile whose first row is the given run, in buf when it is large enough.
+func (e *encoder) encode(buf []byte, p *pile, option string, first int64, meta [][2]string) ([]byte, error) {
+	e.file = append(buf[:0], "PAR1"...)
 	chunks := make([]format.ColumnChunk, 0, len(p.cols)+2)
 	schema := []format.SchemaElement{{Name: "runs", NumChildren: thrift.New(int32(len(p.cols) + 2))}}
 	add := func(c Column, required bool, chunk format.ColumnMetaData, err error) error {

@@ -1,11 +1,6 @@
 package results
 
-import (
-	"errors"
-	"fmt"
-	"os"
-	"path/filepath"
-)
+import "fmt"
 
 // Segment files: one Parquet file per SegmentRuns runs of an option, written under a temporary name, flushed to disk and renamed, so
 // that a name without ".tmp" is always a whole file.
@@ -50,42 +45,14 @@ func (s *segmentWriter) add(first int64, n int, values []float64) error {
 	return nil
 }
 
-// flush writes the segment and begins anew.
-func (s *segmentWriter) flush(dir string, e *encoder) (Segment, error) {
+// flush hands the segment to the disk and begins anew.
+func (s *segmentWriter) flush(d *disk) (Segment, error) {
 	name := fmt.Sprintf("data/%s-%05d.parquet", s.option, s.first/SegmentRuns)
 	seg := Segment{File: name, Option: s.option, First: s.first, N: s.rows.n, SHA256: s.hash.sum()}
-	text, err := e.encode(s.rows, s.option, s.first, s.meta)
+	err := d.write(name, func(e *encoder, buf []byte) ([]byte, error) { return e.encode(buf, s.rows, s.option, s.first, s.meta) })
 	if err != nil {
 		return seg, fmt.Errorf("writing %s: %w", name, err)
 	}
 	s.rows.n = 0
-	return seg, WriteFile(filepath.Join(dir, filepath.FromSlash(name)), text)
-}
-
-// WriteFile writes a file under a temporary name, flushes it to disk and renames it: the name never holds half a file.
-func WriteFile(path string, text []byte) error {
-	f, err := os.Create(path + ".tmp")
-	if err != nil {
-		return fmt.Errorf("writing %s: %w", path, err)
-	}
-	_, err = f.Write(text)
-	if err == nil {
-		err = f.Sync()
-	}
-	if err = errors.Join(err, f.Close()); err == nil {
-		err = os.Rename(path+".tmp", path)
-	}
-	if err != nil {
-		os.Remove(path + ".tmp")
-		return fmt.Errorf("writing %s: %w", path, err)
-	}
-	return nil
-}
-
-// syncDir flushes a folder, so that renames in it outlast a power cut. Systems that cannot do so are none the worse.
-func syncDir(dir string) {
-	if f, err := os.Open(dir); err == nil {
-		f.Sync()
-		f.Close()
-	}
+	return seg, nil
 }

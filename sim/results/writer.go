@@ -15,7 +15,7 @@ type Writer struct {
 	parts    []*segmentWriter // per option
 	next     []int64          // next run due per option
 	done     [][]Segment
-	encoder  *encoder
+	disk     *disk
 }
 
 // Create begins a result in dir, which is made if it does not exist. Runs count from 0. Columns and options of the manifest must have
@@ -76,7 +76,7 @@ func resume(dir string, m Manifest, have [][]Segment, old *Manifest) (*Writer, e
 		return nil, fmt.Errorf("writing results: %w", err)
 	}
 	m.SegmentRuns, m.Segments = SegmentRuns, nil
-	w := &Writer{dir: dir, manifest: m, old: old, next: make([]int64, len(m.Options)), done: make([][]Segment, len(m.Options)), encoder: newEncoder()}
+	w := &Writer{dir: dir, manifest: m, old: old, next: make([]int64, len(m.Options)), done: make([][]Segment, len(m.Options)), disk: newDisk(dir)}
 	for o, option := range m.Options {
 		w.parts = append(w.parts, newSegmentWriter(&m, option.ID))
 		if have != nil {
@@ -140,7 +140,7 @@ func (w *Writer) Add(b Block) error {
 }
 
 func (w *Writer) flush(option int) error {
-	seg, err := w.parts[option].flush(w.dir, w.encoder)
+	seg, err := w.parts[option].flush(w.disk)
 	if err != nil {
 		return err
 	}
@@ -166,6 +166,9 @@ func (w *Writer) Close(partial bool) (*Manifest, error) {
 		}
 		m.Runs = w.next[0]
 	} else {
+		if err := w.disk.wait(); err != nil {
+			return nil, err
+		}
 		whole := len(w.done[0])
 		for o := range w.parts {
 			whole = min(whole, len(w.done[o]))
@@ -176,6 +179,9 @@ func (w *Writer) Close(partial bool) (*Manifest, error) {
 			return w.old, nil
 		}
 		w.remove(whole)
+	}
+	if err := w.disk.wait(); err != nil {
+		return nil, err
 	}
 	m.Partial = partial
 	for _, segments := range w.done {
@@ -205,6 +211,7 @@ func (w *Writer) remove(from int) {
 
 // Discard forgets the rows of segments that are not full, after a failure. Whole segments stay on disk without a manifest.
 func (w *Writer) Discard() {
+	w.disk.wait() // whatever went wrong, the result is given up
 	for _, p := range w.parts {
 		p.rows.n = 0
 	}

@@ -199,20 +199,3 @@ func turn(file string, at int) error {
 	text[at] ^= 0x55
 	return os.WriteFile(file, text, 0o644)
 }
-
-func BenchmarkWriter(b *testing.B) {
-	m, block := sample(0)
-	w, err := Create(b.TempDir(), m)
-	if err != nil {
-		b.Fatal(err)
-	}
-	x := block(0, 0, 1024)
-	b.ReportAllocs()
-	for i := 0; b.Loop(); i++ {
-		x.First = int64(i) * 1024
-		if err := w.Add(x); err != nil {
-			b.Fatal(err)
-		}
-	}
-	b.ReportMetric(float64(b.Elapsed().Nanoseconds())/float64(b.N)/1024/4, "ns/value")
-}
