@@ -130,7 +130,9 @@ func drawDrivers(s *Scene, in Input, o Options, b rect) {
 	half := in.Derived.Drivers.Dummy / 2
 	s.rect(px(max(lo, base-half)), plot.y, px(min(hi, base+half))-px(max(lo, base-half)), plot.h, grid, "", 0)
 	s.line(px(base), plot.y, px(base), plot.y+plot.h, ink, 1, 4, 3)
-	s.text(px(base), b.y+0.8*z.axis, "all runs "+stats.OfHundred(in.Derived.Drivers.Base.K, in.Derived.Drivers.Base.N), z.axis, false, center, muted)
+	all := "all runs " + stats.OfHundred(in.Derived.Drivers.Base.K, in.Derived.Drivers.Base.N)
+	w := textWidth(all, z.axis, false)
+	s.text(min(px(base), b.x+b.w-shareW-w/2-1), b.y+0.8*z.axis, all, z.axis, false, center, muted)
 	if shareW > 0 {
 		s.text(b.x+b.w, b.y+0.8*z.axis, "explains", z.axis, false, right, muted)
 	}

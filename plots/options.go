@@ -134,7 +134,11 @@ func optionsHeight(in Input, o Options) float64 {
 	if z.half {
 		per = 3.6 * z.label
 	}
-	return float64(len(in.Summary.Options))*per + 1.6*z.label + 3.4*z.axis
+	key := 3.4
+	if z.half {
+		key = 5.2
+	}
+	return float64(len(in.Summary.Options))*per + 1.6*z.label + key*z.axis
 }
 
 func drawOptions(s *Scene, in Input, o Options, b rect) {
@@ -151,11 +155,14 @@ func drawOptions(s *Scene, in Input, o Options, b rect) {
 	d0 := left0 + barW + gap
 	dw := (b.x + b.w - d0 - gap) / 2
 	e0 := d0 + dw + gap
-	if z.half { // one column of differences
-		dw, e0 = b.x+b.w-d0-0.8*z.label, -1
+	if z.half { // one column of differences, with room for their numbers
+		dw, e0 = b.x+b.w-d0-3.2*z.label, -1
 	}
 	top := b.y + 1.6*z.label
 	key := 3.4 * z.axis
+	if z.half {
+		key = 5.2 * z.axis
+	}
 	row := (b.h - 1.6*z.label - key) / float64(len(rows))
 	s.text(d0+dw/2, b.y+0.9*z.axis, fit("any deal, points", z.axis, false, dw+gap), z.axis, false, center, muted)
 	if e0 > 0 {
@@ -245,8 +252,8 @@ func drawDifference(s *Scene, x0, w, cy, span float64, d stats.Difference) {
 	}
 	text := strings.Fields(stats.Points(d, "−"))[0]
 	if d.Mean > 0 {
-		s.middle(px(d.High)+3, cy, text, s.size.axis, true, left, ink)
+		s.middle(px(d.High)+4, cy, text, s.size.axis, true, left, ink)
 	} else {
-		s.middle(px(d.Low)-3, cy, text, s.size.axis, true, right, ink)
+		s.middle(px(d.Low)-4, cy, text, s.size.axis, true, right, ink)
 	}
 }

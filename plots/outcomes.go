@@ -130,13 +130,13 @@ func drawOutcomes(s *Scene, in Input, o Options, b rect) {
 		}
 		of := fmt.Sprint(counts[i])
 		if k == 0 {
-			of = "none seen"
+			of = "none"
 		} else if counts[i] == 0 {
 			of = "under 1"
 		} else if counts[i] == 100 && k < n {
 			of = "over 99"
 		}
-		s.middle(x+1.5*box+5.4*s.size.label*0.5, cy, of, s.size.label, true, right, ink)
-		s.middle(x+1.5*box+6.4*s.size.label*0.5, cy, endingTitles[i], s.size.label, i == 5, left, ink)
+		s.middle(x+1.5*box+6.6*s.size.label*0.5, cy, of, s.size.label, true, right, ink)
+		s.middle(x+1.5*box+7.6*s.size.label*0.5, cy, endingTitles[i], s.size.label, i == 5, left, ink)
 	}
 }

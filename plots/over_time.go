@@ -103,7 +103,7 @@ func drawOverTime(s *Scene, in Input, o Options, b rect) {
 	n := float64(max(1, total(sum.Endings)))
 	z := s.size
 	last := len(sum.ByMonth[0]) - 1
-	labelW := 9.6 * z.label
+	labelW := 10.4 * z.label
 	plot := rect{b.x + 2.2*z.axis, b.y + 0.6*z.axis, b.w - 2.2*z.axis - labelW, b.h - 3.4*z.axis}
 	px := func(m float64) float64 { return plot.x + plot.w*m/float64(last) }
 	py := func(p float64) float64 { return plot.y + plot.h*(1-p) }
@@ -169,7 +169,7 @@ func drawOverTime(s *Scene, in Input, o Options, b rect) {
 		text := stats.OfHundred(d, all)
 		w := textWidth(text, z.axis, true)
 		cx := min(max(px(float64(m)), plot.x+w/2+2), plot.x+plot.w-w/2-3)
-		y := py(float64(d)/n) - 0.8*z.axis
+		y := max(plot.y+0.7*z.axis, py(float64(d)/n)-0.8*z.axis)
 		s.rect(cx-w/2-1.5, y-0.62*z.axis, w+3, 1.24*z.axis, white, ink, 0.4)
 		s.middle(cx, y, text, z.axis, true, center, ink)
 	}

@@ -64,6 +64,9 @@ func (a *app) publish(ctx context.Context, dir string, s *study.Study, m *result
 // again prints a stored result, making what an earlier call left out.
 func (a *app) again(ctx context.Context, dir string, s *study.Study, set *results.Set, workers int, noReport bool) (*results.Summary, error) {
 	m := &set.Manifest
+	if folder.Unfinished(dir) && folder.Claim(dir) == nil { // a killed call left its mark
+		defer folder.Release(dir)
+	}
 	sum, err := set.Summary()
 	if err != nil || sum.Runs != m.Runs {
 		if sum, err = batch.Summarise(set); err != nil {
@@ -75,9 +78,6 @@ func (a *app) again(ctx context.Context, dir string, s *study.Study, set *result
 	}
 	if !noReport && !publish.Complete(dir) {
 		if err := a.publish(ctx, dir, s, m, sum, workers); err != nil {
-			return nil, err
-		}
-		if err := folder.Release(dir); err != nil {
 			return nil, err
 		}
 	}

@@ -189,4 +189,3 @@ func (a *app) play(ctx context.Context, j batch.Job) (*batch.Result, error) {
 	defer p.Clear()
 	return batch.Play(ctx, j)
 }
-

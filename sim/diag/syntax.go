@@ -18,7 +18,7 @@ func (r *reader) tabs() {
 		if at < 0 || body == "" || strings.HasPrefix(body, "#") {
 			continue
 		}
-		f := Place{r.src.Name, i + 1, at + 1, len(indent) - at}.Find("E111", "a tab in the indentation")
+		f := Place{r.src.Name, i + 1, at + 1, len(indent) - at}.Find(Indentation, "a tab in the indentation")
 		f.Label, f.Hint = "YAML indents with blanks only", "replace each tab by two blanks"
 		r.note(f)
 	}
@@ -64,7 +64,7 @@ func (r *reader) piecewise(blocks []block, err error) (*Node, Findings) {
 			if n := r.root(doc); n != nil {
 				for j, k := range n.Keys {
 					if at, twice := out.Key(k.Name); twice {
-						f := k.At.Find("E104", fmt.Sprintf("%s is given twice", quote(k.Name)))
+						f := k.At.Find(DuplicateKey, fmt.Sprintf("%s is given twice", quote(k.Name)))
 						f.Label, f.Hint = fmt.Sprintf("given before in line %d", at.Line), "keep one of the two"
 						r.note(f)
 						continue
@@ -104,17 +104,17 @@ func (r *reader) explain(err error, offset int) Finding {
 	has := func(s string) bool { return strings.Contains(msg, s) }
 	switch {
 	case has("max depth"):
-		f := at.Find("E107", fmt.Sprintf("maps and lists in each other more than %d levels deep", maxDepth))
+		f := at.Find(Unreadable, fmt.Sprintf("maps and lists in each other more than %d levels deep", maxDepth))
 		f.Hint = "a scenario needs six"
 		return f
 	case has("expected single document"):
 		return r.secondDocument()
 	case has("no documents"):
-		f := Place{r.src.Name, 0, 0, 0}.Find("E112", "the file is empty")
+		f := Place{r.src.Name, 0, 0, 0}.Find(MissingField, "the file is empty")
 		f.Hint = "`simulate init NAME` writes one to start from"
 		return f
 	case has("unknown anchor"):
-		f := at.Find("E108", "an alias is not used in these files")
+		f := at.Find(NotAllowed, "an alias is not used in these files")
 		f.Hint = "write the value out here; text that begins with * needs quotes"
 		return f
 	case has("mapping values are not allowed"):
@@ -153,7 +153,7 @@ func (r *reader) explain(err error, offset int) Finding {
 }
 
 func fault(at Place, message, label, hint string) Finding {
-	f := at.Find("E101", message)
+	f := at.Find(NotYAML, message)
 	f.Label, f.Hint = label, hint
 	return f
 }
@@ -171,7 +171,7 @@ func (r *reader) secondDocument() Finding {
 	for i, line := range r.src.Lines {
 		content := strings.TrimSpace(line)
 		if strings.HasPrefix(line, "---") && seen || strings.HasPrefix(line, "...") && seen {
-			f := Place{r.src.Name, i + 1, 1, 3}.Find("E109", "a second document in the file")
+			f := Place{r.src.Name, i + 1, 1, 3}.Find(NotAllowed, "a second document in the file")
 			f.Label, f.Hint = "one file holds one scenario", "delete this line, or move what follows to a file of its own"
 			return f
 		}
@@ -179,7 +179,7 @@ func (r *reader) secondDocument() Finding {
 			seen = true
 		}
 	}
-	return Place{File: r.src.Name}.Find("E109", "more than one document in the file")
+	return Place{File: r.src.Name}.Find(NotAllowed, "more than one document in the file")
 }
 
 // strayColon explains a colon where none can stand: a line indented too far, a text with a colon in it, or a key before it whose
@@ -251,7 +251,7 @@ func (r *reader) misplaced(at, from Place) Finding {
 // indentation is the finding for a line whose siblings begin elsewhere. want is their indent in blanks.
 func (r *reader) indentation(line, want int) Finding {
 	own := indent(r.src.Lines[line-1])
-	f := Place{r.src.Name, line, own + 1, 1}.Find("E110", "wrong indentation")
+	f := Place{r.src.Name, line, own + 1, 1}.Find(Indentation, "wrong indentation")
 	f.Label = fmt.Sprintf("starts in column %d; the lines it belongs with start in column %d", own+1, want+1)
 	verb, n := "add", want-own
 	if n < 0 {

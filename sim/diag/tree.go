@@ -2,7 +2,6 @@ package diag
 
 import (
 	"strings"
-	"unicode/utf8"
 )
 
 // The tree of a YAML file: what a reader of scenarios, actor profiles and evidence works on. Every key and value remembers where it
@@ -102,6 +101,31 @@ func (n *Node) Set(k Key, v *Node) {
 	n.Keys, n.Items = append(n.Keys, k), append(n.Items, v)
 }
 
+// Drop takes a key out of a map.
+func (n *Node) Drop(name string) {
+	for i := range n.Keys {
+		if n.Keys[i].Name == name {
+			n.Keys = append(n.Keys[:i:i], n.Keys[i+1:]...)
+			n.Items = append(n.Items[:i:i], n.Items[i+1:]...)
+			return
+		}
+	}
+}
+
+// Clone copies a tree, so that the copy can be changed.
+func (n *Node) Clone() *Node {
+	if n == nil {
+		return nil
+	}
+	c := *n
+	c.Keys = append([]Key(nil), n.Keys...)
+	c.Items = make([]*Node, len(n.Items))
+	for i, v := range n.Items {
+		c.Items[i] = v.Clone()
+	}
+	return &c
+}
+
 // Over lays a tree over a base: maps merge key by key, all else is replaced whole. Keys keep the order of the base, new ones follow.
 // Neither argument is changed; leaves are shared.
 func Over(base, top *Node) *Node {
@@ -124,81 +148,6 @@ func Over(base, top *Node) *Node {
 	}
 	return &out
 }
-
-// Within is the place of some bytes of a scalar's text: for carets under one word of it.
-func (n *Node) Within(offset, length int) Place {
-	if n.Kind != Scalar || n.source == nil || offset < 0 || length < 0 || offset+length > len(n.Text) {
-		return n.At
-	}
-	// The text is found again in the file word by word: that is right for text in quotes and for text over several lines, where
-	// blanks in the file and in the value differ.
-	word, inside := 0, 0
-	for i, start := 0, -1; i <= offset && i < len(n.Text); i++ {
-		if blank(n.Text[i]) {
-			start = -1
-		} else if start < 0 {
-			start, word = i, word+1
-		}
-		inside = 0
-		if start >= 0 {
-			inside = i - start
-		}
-	}
-	end := offset >= len(n.Text) // behind the last character
-	if end && len(n.Text) > 0 {
-		last := strings.LastIndexAny(n.Text, " \t\n") + 1
-		inside = len(n.Text) - last
-	}
-	line, column, ok := n.word(word)
-	if !ok {
-		return n.At
-	}
-	text := []rune(n.source.Lines[line-1])
-	piece := n.Text[offset : offset+length]
-	column += utf8.RuneCountInString(n.Text[offset-inside : offset])
-	width := utf8.RuneCountInString(piece)
-	if i := strings.IndexAny(piece, "\n"); i >= 0 {
-		width = utf8.RuneCountInString(piece[:i])
-	}
-	return Place{n.At.File, line, column, min(max(width, 1), max(1, len(text)-column+1))}
-}
-
-// word finds the n-th word of a scalar in its file, from 1.
-func (n *Node) word(number int) (line, column int, ok bool) {
-	line, column = n.At.Line, n.At.Column
-	if line < 1 || line > len(n.source.Lines) {
-		return 0, 0, false
-	}
-	row := []rune(n.source.Lines[line-1])
-	i := column - 1
-	if n.Quoted && i < len(row) {
-		switch row[i] {
-		case '"', '\'':
-			i++
-		case '|', '>':
-			line, i = line+1, 0
-		}
-	}
-	count, in := 0, false
-	for ; line <= len(n.source.Lines); line, i, in = line+1, 0, false {
-		row = []rune(n.source.Lines[line-1])
-		for ; i < len(row); i++ {
-			if row[i] == ' ' || row[i] == '\t' {
-				in = false
-				continue
-			}
-			if !in {
-				in = true
-				if count++; count == number {
-					return line, i + 1, true
-				}
-			}
-		}
-	}
-	return 0, 0, false
-}
-
-func blank(c byte) bool { return c == ' ' || c == '\t' || c == '\n' }
 
 // Find makes a finding at a place.
 func (p Place) Find(code, message string) Finding {

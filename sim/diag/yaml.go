@@ -48,7 +48,7 @@ func ReadYAML(file string, text []byte) (*Node, Findings) {
 // ReadValue reads a value that stands outside of a file, such as that of --set: a scalar, or a list or map in brackets.
 func ReadValue(at Place, text string) (*Node, Findings) {
 	if len(text) > 4096 {
-		f := at.Find("E105", "the value is too long")
+		f := at.Find(Unreadable, "the value is too long")
 		return nil, Findings{f}
 	}
 	trimmed := strings.TrimSpace(text)
@@ -85,11 +85,11 @@ func unfit(src *Source, text []byte) (Finding, bool) {
 	whole := Place{File: src.Name}
 	switch {
 	case len(text) > MaxBytes:
-		f := whole.Find("E105", fmt.Sprintf("the file is too large: %d bytes, and at most %d are read", len(text), MaxBytes))
+		f := whole.Find(Unreadable, fmt.Sprintf("the file is too large: %d bytes, and at most %d are read", len(text), MaxBytes))
 		f.Hint = "check that this is the right file"
 		return f, true
 	case strings.HasPrefix(string(text), "\xff\xfe") || strings.HasPrefix(string(text), "\xfe\xff"):
-		f := whole.Find("E106", "the file is text in UTF-16")
+		f := whole.Find(Unreadable, "the file is text in UTF-16")
 		f.Hint = "save it as UTF-8"
 		return f, true
 	}
@@ -108,13 +108,13 @@ func unfit(src *Source, text []byte) (Finding, bool) {
 				marks++
 			}
 			if what != "" {
-				f := Place{src.Name, i + 1, column, 1}.Find("E106", what)
+				f := Place{src.Name, i + 1, column, 1}.Find(Unreadable, what)
 				f.Label, f.Hint = "not plain text", "delete it, and save the file as UTF-8"
 				return f, true
 			}
 		}
 		if marks++; marks > 4*maxMarks {
-			f := Place{src.Name, i + 1, 1, 1}.Find("E105", "the file has too many parts")
+			f := Place{src.Name, i + 1, 1, 1}.Find(Unreadable, "the file has too many parts")
 			f.Hint = "check that this is the right file"
 			return f, true
 		}
@@ -149,7 +149,7 @@ func (r *reader) root(doc *yaml.Node) *Node {
 	}
 	n := r.read(doc)
 	if n.Kind != Map {
-		f := n.At.Find("E103", "the file is not a map of keys and values")
+		f := n.At.Find(WrongType, "the file is not a map of keys and values")
 		f.Label, f.Hint = describe(n), "begin with a line such as  title: ..."
 		r.note(f)
 		return nil
@@ -162,7 +162,7 @@ func (r *reader) read(y *yaml.Node) *Node {
 	n := &Node{source: r.src, At: r.place(y)}
 	if r.nodes++; r.nodes > maxMarks {
 		if r.nodes == maxMarks+1 {
-			r.note(n.At.Find("E105", fmt.Sprintf("the file has more than %d values", maxMarks)))
+			r.note(n.At.Find(Unreadable, fmt.Sprintf("the file has more than %d values", maxMarks)))
 		}
 		return n
 	}
@@ -203,7 +203,7 @@ func (r *reader) pairs(n *Node, y *yaml.Node) {
 		name := y.Content[i].Value
 		switch {
 		case y.Content[i].Kind != yaml.ScalarNode:
-			f := k.Find("E103", "a key is a single word, not a list or map")
+			f := k.Find(WrongType, "a key is a single word, not a list or map")
 			r.note(f)
 			continue
 		case y.Content[i].Tag == "!!merge":
@@ -213,7 +213,7 @@ func (r *reader) pairs(n *Node, y *yaml.Node) {
 			r.refuse(k, "anchors and tags are not used in these files", "leave it out")
 		}
 		if line, twice := first[name]; twice {
-			f := k.Find("E104", fmt.Sprintf("%s is given twice", quote(name)))
+			f := k.Find(DuplicateKey, fmt.Sprintf("%s is given twice", quote(name)))
 			f.Label, f.Hint = fmt.Sprintf("given before in line %d", line), "keep one of the two"
 			r.note(f)
 			continue
@@ -228,70 +228,9 @@ func (r *reader) pairs(n *Node, y *yaml.Node) {
 }
 
 func (r *reader) refuse(at Place, message, hint string) {
-	f := at.Find("E108", message)
+	f := at.Find(NotAllowed, message)
 	f.Hint = hint
 	r.note(f)
-}
-
-// place is where a node begins, with its width on that line.
-func (r *reader) place(y *yaml.Node) Place {
-	p := Place{r.src.Name, max(1, y.Line+r.offset), max(1, y.Column), 1}
-	if p.Line > len(r.src.Lines) {
-		return p
-	}
-	line := []rune(r.src.Lines[p.Line-1])
-	if p.Column > len(line) {
-		return p
-	}
-	rest := line[p.Column-1:]
-	switch {
-	case y.Kind == yaml.ScalarNode && y.Style&(yaml.SingleQuotedStyle|yaml.DoubleQuotedStyle) != 0:
-		p.Width = quotedWidth(rest)
-	case y.Kind == yaml.ScalarNode && y.Style&(yaml.LiteralStyle|yaml.FoldedStyle) == 0:
-		value, _, _ := strings.Cut(y.Value, "\n")
-		p.Width = min(max(1, utf8.RuneCountInString(value)), len(strings.TrimRight(string(rest), " \t")))
-	case (y.Kind == yaml.MappingNode || y.Kind == yaml.SequenceNode) && y.Style&yaml.FlowStyle != 0:
-		p.Width = flowWidth(rest)
-	case y.Kind == yaml.MappingNode && len(y.Content) > 0:
-		return r.place(y.Content[0])
-	}
-	p.Width = max(1, p.Width)
-	return p
-}
-
-// quotedWidth is the width of text in quotes, to the end of the line when it goes on.
-func quotedWidth(rest []rune) int {
-	for i := 1; i < len(rest); i++ {
-		switch {
-		case rest[0] == '"' && rest[i] == '\\':
-			i++
-		case rest[i] == rest[0] && i+1 < len(rest) && rest[i+1] == rest[0] && rest[0] == '\'':
-			i++
-		case rest[i] == rest[0]:
-			return i + 1
-		}
-	}
-	return len(rest)
-}
-
-// flowWidth is the width of a list or map in brackets, to the end of the line when it goes on.
-func flowWidth(rest []rune) int {
-	depth := 0
-	for i := 0; i < len(rest); i++ {
-		switch rest[i] {
-		case '[', '{':
-			depth++
-		case ']', '}':
-			if depth--; depth == 0 {
-				return i + 1
-			}
-		case '"', '\'':
-			if i > 0 && strings.ContainsRune(" ,[{:", rest[i-1]) {
-				i += quotedWidth(rest[i:]) - 1
-			}
-		}
-	}
-	return len(rest)
 }
 
 // describe says what a node is, for a label.

@@ -219,7 +219,7 @@ func readSegment(dir string, m *Manifest, seg Segment, out []float64, h *rowHash
 		}
 	}
 	h.h.Reset()
-	h.add(m.Columns, out)
+	h.add(out)
 	if got := h.sum(); got != seg.SHA256 {
 		return nil, fmt.Errorf("%s is damaged: its rows do not have the hash that the manifest states", seg.File)
 	}

@@ -20,33 +20,64 @@ const wideLevels = 255
 // smallest int32), a bool or the index of an enum's level as one (undefined is 255; an enum of 255 or more levels takes two bytes,
 // undefined is 65535).
 type rowHash struct {
-	h   hash.Hash
-	buf []byte
+	h     hash.Hash
+	kinds []byteKind // by column
+	buf   []byte
 }
 
-func newRowHash() *rowHash { return &rowHash{h: sha256.New()} }
+// byteKind is how a value is laid out for the hash.
+type byteKind uint8
 
-func (r *rowHash) add(cols []Column, values []float64) {
-	if len(cols) == 0 {
-		return
+const (
+	eightBytes byteKind = iota
+	fourBytes
+	twoBytes
+	oneByte
+)
+
+func newRowHash(cols []Column) *rowHash {
+	r := &rowHash{h: sha256.New(), kinds: make([]byteKind, len(cols))}
+	for i, c := range cols {
+		switch {
+		case c.Type == Float:
+			r.kinds[i] = eightBytes
+		case c.Type == Int:
+			r.kinds[i] = fourBytes
+		case len(c.Levels) >= wideLevels:
+			r.kinds[i] = twoBytes
+		default:
+			r.kinds[i] = oneByte
+		}
 	}
+	return r
+}
+
+// add takes whole rows.
+func (r *rowHash) add(values []float64) {
 	if need := 8 * len(values); cap(r.buf) < need {
 		r.buf = make([]byte, need)
 	}
 	buf, at := r.buf[:cap(r.buf)], 0
-	for len(values) >= len(cols) {
-		row := values[:len(cols)]
-		for i := range cols {
+	for len(values) >= len(r.kinds) {
+		row := values[:len(r.kinds)]
+		for i, kind := range r.kinds {
 			x := row[i]
-			switch cols[i].Type {
-			case Float:
+			switch kind {
+			case eightBytes:
 				bits := math.Float64bits(x)
 				if x != x {
 					bits = 0x7ff8000000000000
 				}
 				binary.LittleEndian.PutUint64(buf[at:], bits)
 				at += 8
-			case Int:
+			case oneByte:
+				v := byte(255)
+				if x == x {
+					v = byte(int(x))
+				}
+				buf[at] = v
+				at++
+			case fourBytes:
 				v := int32(math.MinInt32)
 				if x == x {
 					v = int32(x)
@@ -54,24 +85,15 @@ func (r *rowHash) add(cols []Column, values []float64) {
 				binary.LittleEndian.PutUint32(buf[at:], uint32(v))
 				at += 4
 			default:
-				if len(cols[i].Levels) >= wideLevels {
-					v := uint16(math.MaxUint16)
-					if x == x {
-						v = uint16(int(x))
-					}
-					binary.LittleEndian.PutUint16(buf[at:], v)
-					at += 2
-					continue
-				}
-				v := byte(255)
+				v := uint16(math.MaxUint16)
 				if x == x {
-					v = byte(int(x))
+					v = uint16(int(x))
 				}
-				buf[at] = v
-				at++
+				binary.LittleEndian.PutUint16(buf[at:], v)
+				at += 2
 			}
 		}
-		values = values[len(cols):]
+		values = values[len(r.kinds):]
 	}
 	r.h.Write(buf[:at])
 }

@@ -29,8 +29,9 @@ type encoder struct {
 	page    []byte // one page, not compressed
 	packed  []byte // the same, compressed
 	scratch []byte
-	levels  []uint8
-	index   []int32
+	plain   []byte  // values as they stand in a page
+	levels  []uint8 // 1 where a value stands
+	index   []int32 // into a dictionary
 	runs    []int64
 	header  bytes.Buffer
 	thrift  *thrift.Encoder
@@ -41,7 +42,7 @@ type encoder struct {
 }
 
 func newEncoder() *encoder {
-	e := &encoder{levels: make([]uint8, SegmentRuns), index: make([]int32, SegmentRuns), runs: make([]int64, SegmentRuns)}
+	e := &encoder{plain: make([]byte, 8*(SegmentRuns+1)), levels: make([]uint8, SegmentRuns), index: make([]int32, SegmentRuns+1), runs: make([]int64, SegmentRuns)}
 	e.rle.BitWidth = 1
 	e.thrift = thrift.NewEncoder(new(thrift.CompactProtocol).NewWriter(&e.header))
 	return e
@@ -131,122 +132,126 @@ func (e *encoder) runColumn(first int64, n int) (format.ColumnMetaData, error) {
 
 // column writes one column of ours.
 func (e *encoder) column(c Column, d *columnPile, n int) (format.ColumnMetaData, error) {
-	m := format.ColumnMetaData{NumValues: int64(n), Codec: format.Snappy, Encoding: []format.Encoding{format.Plain, format.RLE}}
-	switch {
-	case c.Type == Float:
-		m.Type = format.Double
-		nulls, err := e.define(n, func(i int) bool { return d.floats[i] == d.floats[i] })
-		if err != nil {
-			return m, err
-		}
-		for _, x := range d.floats[:n] {
-			if x == x {
-				e.page = binary.LittleEndian.AppendUint64(e.page, math.Float64bits(x))
-			}
-		}
-		return m, e.dataPage(&m, n, nulls, format.Plain)
-	case c.Type == Bool:
-		m.Type = format.Boolean
-		nulls, err := e.define(n, func(i int) bool { return d.bytes[i] != noByte })
-		if err != nil {
-			return m, err
-		}
-		bits, have := byte(0), 0
-		for _, v := range d.bytes[:n] {
-			if v == noByte {
-				continue
-			}
-			bits |= v << have
-			if have++; have == 8 {
-				e.page, bits, have = append(e.page, bits), 0, 0
-			}
-		}
-		if have > 0 {
-			e.page = append(e.page, bits)
-		}
-		return m, e.dataPage(&m, n, nulls, format.Plain)
-	case c.Type == Int:
-		return e.intColumn(d, n)
+	switch c.Type {
+	case Float:
+		return e.floatColumn(d.floats[:n])
+	case Bool:
+		return e.boolColumn(d.bytes[:n])
+	case Int:
+		return e.intColumn(d.ints[:n])
 	}
-	index := e.index[:0]
-	var nulls int
-	var err error
+	defined := 0
+	levels, index := e.levels[:n], e.index
 	if d.bytes != nil {
-		nulls, err = e.define(n, func(i int) bool { return d.bytes[i] != noByte })
-		for _, v := range d.bytes[:n] {
-			if v != noByte {
-				index = append(index, int32(v))
-			}
+		for i, v := range d.bytes[:n] {
+			index[defined] = int32(v)
+			levels[i] = one(v != noByte)
+			defined += int(levels[i])
 		}
 	} else {
-		nulls, err = e.define(n, func(i int) bool { return d.ints[i] != noLevel })
-		for _, v := range d.ints[:n] {
-			if v != noLevel {
-				index = append(index, v)
-			}
+		for i, v := range d.ints[:n] {
+			index[defined] = v
+			levels[i] = one(v != noLevel)
+			defined += int(levels[i])
 		}
 	}
-	if err != nil {
-		return m, err
+	if err := e.define(n); err != nil {
+		return format.ColumnMetaData{}, err
 	}
 	e.scratch = e.scratch[:0]
 	for _, level := range c.Levels {
 		e.scratch = appendText(e.scratch, level)
 	}
-	return e.dictPages(n, nulls, index, format.ByteArray, e.scratch, len(c.Levels))
+	return e.dictPages(n, n-defined, index[:defined], format.ByteArray, e.scratch, len(c.Levels))
+}
+
+// one is 1 for true, without a branch.
+func one(b bool) uint8 {
+	if b {
+		return 1
+	}
+	return 0
+}
+
+func (e *encoder) floatColumn(values []float64) (format.ColumnMetaData, error) {
+	n, defined := len(values), 0
+	levels, plain := e.levels[:n], e.plain
+	for i, x := range values {
+		binary.LittleEndian.PutUint64(plain[8*defined:], math.Float64bits(x))
+		levels[i] = one(x == x)
+		defined += int(levels[i])
+	}
+	return e.plainPage(format.Double, n, n-defined, plain[:8*defined])
+}
+
+func (e *encoder) boolColumn(values []uint8) (format.ColumnMetaData, error) {
+	n, defined := len(values), 0
+	levels, plain := e.levels[:n], e.plain
+	for i, v := range values {
+		if defined%8 == 0 {
+			plain[defined/8] = 0
+		}
+		levels[i] = one(v != noByte)
+		plain[defined/8] |= v & levels[i] << (defined % 8)
+		defined += int(levels[i])
+	}
+	return e.plainPage(format.Boolean, n, n-defined, plain[:(defined+7)/8])
 }
 
 // intColumn stores whole numbers of a narrow range as a dictionary, others as they are.
-func (e *encoder) intColumn(d *columnPile, n int) (format.ColumnMetaData, error) {
+func (e *encoder) intColumn(values []int32) (format.ColumnMetaData, error) {
+	n, defined := len(values), 0
 	low, high := int32(math.MaxInt32), int32(noInt)
-	for _, v := range d.ints[:n] {
+	levels, index := e.levels[:n], e.index
+	for i, v := range values {
+		index[defined] = v
+		levels[i] = one(v != noInt)
+		defined += int(levels[i])
 		if v != noInt {
 			low, high = min(low, v), max(high, v)
 		}
 	}
-	nulls, err := e.define(n, func(i int) bool { return d.ints[i] != noInt })
-	if err != nil {
-		return format.ColumnMetaData{}, err
-	}
-	if low <= high && int64(high)-int64(low) < narrowInts {
-		index := e.index[:0]
-		for _, v := range d.ints[:n] {
-			if v != noInt {
-				index = append(index, v-low)
-			}
+	if defined > 0 && int64(high)-int64(low) < narrowInts {
+		for i := range index[:defined] {
+			index[i] -= low
 		}
 		e.scratch = e.scratch[:0]
-		for v := low; v <= high; v++ {
+		for v := low; ; v++ {
 			e.scratch = binary.LittleEndian.AppendUint32(e.scratch, uint32(v))
+			if v == high {
+				break
+			}
 		}
-		return e.dictPages(n, nulls, index, format.Int32, e.scratch, int(high-low)+1)
-	}
-	for _, v := range d.ints[:n] {
-		if v != noInt {
-			e.page = binary.LittleEndian.AppendUint32(e.page, uint32(v))
+		if err := e.define(n); err != nil {
+			return format.ColumnMetaData{}, err
 		}
+		return e.dictPages(n, n-defined, index[:defined], format.Int32, e.scratch, int(high-low)+1)
 	}
-	m := format.ColumnMetaData{Type: format.Int32, NumValues: int64(n), Codec: format.Snappy, Encoding: []format.Encoding{format.Plain, format.RLE}}
-	return m, e.dataPage(&m, n, nulls, format.Plain)
+	for i, v := range index[:defined] {
+		binary.LittleEndian.PutUint32(e.plain[4*i:], uint32(v))
+	}
+	return e.plainPage(format.Int32, n, n-defined, e.plain[:4*defined])
 }
 
-// define begins a page with its definition levels, 1 where a value stands and 0 where none does, and counts the latter.
-func (e *encoder) define(n int, defined func(i int) bool) (nulls int, err error) {
-	levels := e.levels[:n]
-	for i := range levels {
-		v := uint8(0)
-		if defined(i) {
-			v = 1
-		}
-		levels[i] = v
-		nulls += int(1 - v)
-	}
-	if e.packed, err = e.rle.EncodeLevels(e.packed, levels); err != nil {
-		return 0, err
+// define begins a page with the definition levels, 1 where a value stands and 0 where none does.
+func (e *encoder) define(n int) error {
+	var err error
+	if e.packed, err = e.rle.EncodeLevels(e.packed, e.levels[:n]); err != nil {
+		return err
 	}
 	e.page = binary.LittleEndian.AppendUint32(e.page[:0], uint32(len(e.packed)))
 	e.page = append(e.page, e.packed...)
-	return nulls, nil
+	return nil
+}
+
+// plainPage is a column of values as they are, with the definition levels just made.
+func (e *encoder) plainPage(t format.Type, n, nulls int, plain []byte) (format.ColumnMetaData, error) {
+	m := format.ColumnMetaData{Type: t, NumValues: int64(n), Codec: format.Snappy, Encoding: []format.Encoding{format.Plain, format.RLE}}
+	if err := e.define(n); err != nil {
+		return m, err
+	}
+	e.page = append(e.page, plain...)
+	return m, e.dataPage(&m, n, nulls, format.Plain)
 }
 
 // dictColumn is a required dictionary column; dictPages goes on from definition levels already in the page.

@@ -122,7 +122,7 @@ func (s *Set) Rows(option string, each func(Block) error) error {
 		return err
 	}
 	var values []float64
-	h := newRowHash()
+	h := newRowHash(s.Manifest.Columns)
 	for _, seg := range segments {
 		if values, err = readSegment(s.Dir, &s.Manifest, seg, values, h); err != nil {
 			return err

@@ -29,7 +29,7 @@ type segmentWriter struct {
 }
 
 func newSegmentWriter(m *Manifest, option string) *segmentWriter {
-	return &segmentWriter{option: option, meta: metaOf(m, option), rows: newPile(m.Columns), hash: newRowHash()}
+	return &segmentWriter{option: option, meta: metaOf(m, option), rows: newPile(m.Columns), hash: newRowHash(m.Columns)}
 }
 
 // add appends rows that do not reach beyond the segment.
@@ -41,7 +41,7 @@ func (s *segmentWriter) add(first int64, n int, values []float64) error {
 	if err := s.rows.add(n, values); err != nil {
 		return err
 	}
-	s.hash.add(s.rows.cols, values)
+	s.hash.add(values)
 	return nil
 }
 
