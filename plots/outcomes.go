@@ -115,11 +115,9 @@ func drawOutcomes(s *Scene, in Input, o Options, b rect) {
 		}
 	}
 	n := total(e)
-	x, y := b.x+float64(cols)*side+1.6*s.size.label, b.y
+	x, y := b.x+float64(cols)*side+1.6*s.size.label, b.y+(b.h-6*line)/2
 	if s.size.half {
 		x, y = b.x, b.y+float64(rows)*side+0.8*s.size.label
-	} else {
-		y = b.y + (b.h-6*line)/2
 	}
 	for i, k := range e {
 		cy := y + (float64(i)+0.5)*line

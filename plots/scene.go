@@ -29,14 +29,13 @@ type point struct{ x, y float64 }
 
 // label is a piece of text with the box it covers.
 type label struct {
-	x, y       float64 // left end of the baseline
-	size       float64
-	bold       bool
-	color      string
-	s          string
-	x0, y0     float64 // box
-	x1, y1     float64
-	background bool
+	x, y   float64 // left end of the baseline
+	size   float64
+	bold   bool
+	color  string
+	s      string
+	x0, y0 float64 // box
+	x1, y1 float64
 }
 
 type align float64

@@ -84,9 +84,6 @@ func uintText(n uint64) string { return fmt.Sprint(n) }
 // sentence puts an ending's name into the middle of one.
 func sentence(e int) string { return strings.ToLower(endingTitles[e]) }
 
-// pct is a share as a whole percent for axes, never 0 or 100 for something that was seen both ways.
-func pct(k, n int64) string { return stats.OfHundred(k, n) }
-
 // actorTitle is an actor's name.
 func actorTitle(in Input, id string) string {
 	for _, a := range in.Manifest.Actors {

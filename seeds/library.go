@@ -21,17 +21,17 @@ var files embed.FS
 
 // Record is one coded statement.
 type Record struct {
-	ID         string   `yaml:"-"`          // "article/p9#precondition"
-	Source     string   `yaml:"-"`          // "article"
-	Paragraph  string   `yaml:"paragraph"`  // "P9"
-	Speaker    string   `yaml:"speaker"`    // who holds the position, and how it reached the source
-	Date       string   `yaml:"date"`       // or "undated"
-	Paraphrase string   `yaml:"paraphrase"` // at most 25 words, our own
-	Informs    Paths    `yaml:"informs"`    // scenario paths; empty for none
-	Direction  string   `yaml:"direction"`
-	Confidence string   `yaml:"confidence"` // low, medium, high
-	Grade      string   `yaml:"grade"`      // Admiralty code
-	Why        string   `yaml:"why"`
+	ID         string `yaml:"-"`          // "article/p9#precondition"
+	Source     string `yaml:"-"`          // "article"
+	Paragraph  string `yaml:"paragraph"`  // "P9"
+	Speaker    string `yaml:"speaker"`    // who holds the position, and how it reached the source
+	Date       string `yaml:"date"`       // or "undated"
+	Paraphrase string `yaml:"paraphrase"` // at most 25 words, our own
+	Informs    Paths  `yaml:"informs"`    // scenario paths; empty for none
+	Direction  string `yaml:"direction"`
+	Confidence string `yaml:"confidence"` // low, medium, high
+	Grade      string `yaml:"grade"`      // Admiralty code
+	Why        string `yaml:"why"`
 }
 
 // Idle reports whether the record says of itself that no quantity rests on it.
@@ -252,9 +252,7 @@ func (l *Library) Join(other *Library) *Library {
 	out := &Library{}
 	seen := map[string]bool{}
 	for _, from := range []*Library{l, other} {
-		for _, s := range from.Sources {
-			out.Sources = append(out.Sources, s)
-		}
+		out.Sources = append(out.Sources, from.Sources...)
 		for _, r := range from.Records {
 			if !seen[r.ID] {
 				seen[r.ID] = true

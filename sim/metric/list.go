@@ -27,6 +27,9 @@ func List(spec *sim.Spec) []Metric {
 			mediators = append(mediators, a.ID)
 		}
 	}
+	if len(mediators) == 0 {
+		mediators = []string{"none"} // an enum needs a level, used or not
+	}
 	led := []string{}
 	for _, id := range []string{spec.Mediator, spec.Rival} {
 		if id != "" {

@@ -77,7 +77,6 @@ var (
 	deal      = share("any deal", defined("force-month"))
 	failed    = column("first-vote-lost")
 	collapsed = Measure{"collapsed within 60 months", func(r Run) (float64, bool) { x := r("in-force-60"); return 1 - x, x == x }}
-	gone12    = Measure{"collapsed within 12 months", func(r Run) (float64, bool) { x := r("in-force-12"); return 1 - x, x == x }}
 	rounds    = Measure{"rounds to a text", func(r Run) (float64, bool) {
 		return r("rounds"), defined("text-month")(r) && r("renegotiations") == 0
 	}}
