@@ -11,13 +11,13 @@ import (
 
 // cast fills in the actors of a resolved scenario (generic values of the kind, profile, the scenario's own block) and checks that each
 // can play its part.
-func (s *Scenario) cast(r *resolved, doc *node, people []string) {
+func (s *Scenario) cast(r *resolved, doc *diag.Node, people []string) {
 	l := s.loader
-	all := &node{kind: mapNode, at: place{file: doc.at.file}}
+	all := &diag.Node{Kind: diag.Map, At: diag.Place{File: doc.At.File}}
 	for _, id := range people {
-		own := doc.get("actors").get(id)
+		own := doc.Get("actors").Get(id)
 		profile := l.profile(id)
-		if own != nil && own.kind != mapNode {
+		if own != nil && own.Kind != diag.Map {
 			own = nil
 		}
 		kind := l.kindOf(doc, id)
@@ -28,11 +28,11 @@ func (s *Scenario) cast(r *resolved, doc *node, people []string) {
 			}
 			continue
 		}
-		tree := over(profile, own)
+		tree := diag.Over(profile, own)
 		if profile != nil {
 			s.shape(profile, s.voc.actors[kind], "actors."+id)
 		}
-		a := actor{id: id, title: word(tree.get("title")), kind: kind, side: word(tree.get("side"))}
+		a := actor{id: id, title: word(tree.Get("title")), kind: kind, side: word(tree.Get("side"))}
 		if a.title == "" {
 			a.title = id
 		}
@@ -43,14 +43,14 @@ func (s *Scenario) cast(r *resolved, doc *node, people []string) {
 			a.side = ""
 		}
 		r.actors = append(r.actors, a)
-		all.set(key{id, tree.at}, s.complete(over(generic, tree), s.voc.actors[kind], r))
+		all.Set(diag.Key{Name: id, At: tree.At}, s.complete(diag.Over(generic, tree), s.voc.actors[kind], r))
 	}
-	r.tree.set(key{"actors", all.at}, all)
+	r.tree.Set(diag.Key{Name: "actors", At: all.At}, all)
 	s.parts(r, doc)
 }
 
 // missing reports an actor that nothing describes, where it is named.
-func (s *Scenario) missing(doc *node, id, kind string, people []string) {
+func (s *Scenario) missing(doc *diag.Node, id, kind string, people []string) {
 	l := s.loader
 	var known []string
 	for _, p := range people {
@@ -59,13 +59,13 @@ func (s *Scenario) missing(doc *node, id, kind string, people []string) {
 		}
 	}
 	for _, field := range []string{"table", "mediator", "rival-mediator", "ratifiers", "spoilers"} {
-		n := doc.get(field)
+		n := doc.Get(field)
 		if n == nil {
 			continue
 		}
-		for _, v := range append([]*node{n}, n.items...) {
-			if v.kind == scalarNode && v.value == id {
-				l.findAt(diag.UnknownName, v.at, fmt.Sprintf("no actor %q", id), "no actor has this id", orElse(near(id, known), "describe it under actors:, or in actors/"+id+".yaml"), field)
+		for _, v := range append([]*diag.Node{n}, n.Items...) {
+			if v.Kind == diag.Scalar && v.Text == id {
+				l.findAt(diag.UnknownName, v.At, fmt.Sprintf("no actor %q", id), "no actor has this id", orElse(near(id, known), "describe it under actors:, or in actors/"+id+".yaml"), field)
 				return
 			}
 		}
@@ -73,35 +73,35 @@ func (s *Scenario) missing(doc *node, id, kind string, people []string) {
 }
 
 // complete spreads `any` over the issues and principals that are not named.
-func (s *Scenario) complete(n *node, f *field, r *resolved) *node {
-	if n.kind != mapNode {
+func (s *Scenario) complete(n *diag.Node, f *field, r *resolved) *diag.Node {
+	if n.Kind != diag.Map {
 		return n
 	}
-	out := n.clone()
+	out := n.Clone()
 	if f.wild == "issue" || f.wild == "principal" {
 		ids := r.issues
 		if f.wild == "principal" {
 			ids = r.table
 		}
-		if anyone := n.get("any"); anyone != nil {
+		if anyone := n.Get("any"); anyone != nil {
 			for _, id := range ids {
-				if out.get(id) == nil {
-					out.set(key{id, anyone.at}, anyone.clone())
+				if out.Get(id) == nil {
+					out.Set(diag.Key{Name: id, At: anyone.At}, anyone.Clone())
 				}
 			}
-			out.drop("any")
+			out.Drop("any")
 		}
 	}
-	for i, k := range out.keys {
-		if kid := f.kid(k.name); kid != nil {
-			out.items[i] = s.complete(out.items[i], kid, r)
+	for i, k := range out.Keys {
+		if kid := f.kid(k.Name); kid != nil {
+			out.Items[i] = s.complete(out.Items[i], kid, r)
 		}
 	}
 	return out
 }
 
 // parts checks that every actor can play the part it is given.
-func (s *Scenario) parts(r *resolved, doc *node) {
+func (s *Scenario) parts(r *resolved, doc *diag.Node) {
 	l := s.loader
 	kindOf := func(id string) string {
 		for _, a := range r.actors {
@@ -112,20 +112,20 @@ func (s *Scenario) parts(r *resolved, doc *node) {
 		return ""
 	}
 	check := func(field string, kinds ...string) {
-		n := doc.get(field)
+		n := doc.Get(field)
 		if n == nil {
 			return
 		}
-		for _, v := range append([]*node{n}, n.items...) {
-			if v.kind != scalarNode || v.value == "" || v.value == "none" {
+		for _, v := range append([]*diag.Node{n}, n.Items...) {
+			if v.Kind != diag.Scalar || v.Text == "" || v.Text == "none" {
 				continue
 			}
-			if !isID(v.value) {
-				l.find(diag.UnknownName, v, fmt.Sprintf("%q cannot be an actor's name", v.value), "names are lower case words with hyphens", field)
+			if !isID(v.Text) {
+				l.find(diag.UnknownName, v, fmt.Sprintf("%q cannot be an actor's name", v.Text), "names are lower case words with hyphens", field)
 				continue
 			}
-			if k := kindOf(v.value); k != "" && !slices.Contains(kinds, k) {
-				l.find(diag.WrongKind, v, fmt.Sprintf("%q is a %s; `%s:` takes a %s", v.value, k, field, strings.Join(kinds, " or a ")), "", field)
+			if k := kindOf(v.Text); k != "" && !slices.Contains(kinds, k) {
+				l.find(diag.WrongKind, v, fmt.Sprintf("%q is a %s; `%s:` takes a %s", v.Text, k, field, strings.Join(kinds, " or a ")), "", field)
 			}
 		}
 	}
@@ -135,30 +135,46 @@ func (s *Scenario) parts(r *resolved, doc *node) {
 	check("ratifiers", "veto-player")
 	check("spoilers", "spoiler", "veto-player")
 	for _, a := range r.actors {
-		side := r.tree.get("actors").get(a.id).get("side")
-		at := place{file: doc.at.file, line: 1, column: 1, width: 1}
-		if side != nil {
-			at = side.at
-		} else if own := doc.get("actors").get(a.id); own != nil {
-			at = own.at
+		s.whoseSide(r, doc, a)
+	}
+}
+
+// whoseSide checks that an actor with a vote or a weapon has a side, if any, that sits at the table.
+func (s *Scenario) whoseSide(r *resolved, doc *diag.Node, a actor) {
+	l := s.loader
+	votes := a.kind == "veto-player" && slices.Contains(r.ratifiers, a.id)
+	path := "actors." + a.id + ".side"
+	if !votes && !slices.Contains(r.spoilers, a.id) || len(r.table) != 2 {
+		return
+	}
+	at := doc.At
+	if side := r.tree.Get("actors").Get(a.id).Get("side"); side != nil {
+		at = side.At
+	} else if own, ok := doc.Get("actors").Key(a.id); ok {
+		at = own
+	} else if n := doc.Get("ratifiers"); n != nil {
+		for _, v := range n.Items {
+			if v.Text == a.id {
+				at = v.At
+			}
 		}
-		needs := slices.Contains(r.ratifiers, a.id)
-		if a.side == "" && needs {
-			l.findAt(diag.MissingField, at, fmt.Sprintf("veto player %q does not say whose side it is on", a.id), "", "add `side:` with one of "+strings.Join(r.table, ", "), "actors."+a.id+".side")
-		} else if a.side != "" && a.kind != "principal" && len(r.table) == 2 && !slices.Contains(r.table, a.side) && (needs || slices.Contains(r.spoilers, a.id)) {
-			l.findAt(diag.UnknownName, at, fmt.Sprintf("side %q of %q does not sit at the table", a.side, a.id), "", near(a.side, r.table), "actors."+a.id+".side")
-		}
+	}
+	switch {
+	case a.side == "" && votes:
+		l.findAt(diag.MissingField, at, fmt.Sprintf("veto player %q does not say whose side it is on", a.id), "", "add `side:` with one of "+strings.Join(r.table, ", "), path)
+	case a.side != "" && !slices.Contains(r.table, a.side):
+		l.findAt(diag.UnknownName, at, fmt.Sprintf("side %q of %q does not sit at the table", a.side, a.id), "", near(a.side, r.table), path)
 	}
 }
 
 // sides checks that there is something to exchange and room to agree.
-func (s *Scenario) sides(r *resolved, doc *node) {
+func (s *Scenario) sides(r *resolved, doc *diag.Node) {
 	l := s.loader
 	by := map[string]int{}
 	for _, id := range r.agenda {
-		by[word(r.tree.get("issues").get(id).get("by"))]++
+		by[word(r.tree.Get("issues").Get(id).Get("by"))]++
 	}
-	if n := doc.get("agenda"); n != nil && len(r.agenda) > 1 {
+	if n := doc.Get("agenda"); n != nil && len(r.agenda) > 1 {
 		for _, id := range r.table {
 			if by[id] == 0 {
 				l.find(diag.OneSided, n, fmt.Sprintf("%q delivers no issue of the agenda", id), "add an issue with `by: "+id+"`", "agenda")
@@ -176,7 +192,7 @@ func (s *Scenario) sides(r *resolved, doc *node) {
 			continue
 		}
 		receiver := r.table[0]
-		if word(r.tree.get("issues").get(id).get("by")) == receiver {
+		if word(r.tree.Get("issues").Get(id).Get("by")) == receiver {
 			receiver = r.table[1]
 		}
 		up := true
@@ -188,7 +204,7 @@ func (s *Scenario) sides(r *resolved, doc *node) {
 		fLo, _ := floor.Support()
 		_, cHi := ceiling.Support()
 		if fLo > cHi || (up && sLo+mLo > cHi) || (!up && sHi-mLo < fLo) {
-			n := r.tree.get("issues").get(id).get("ceiling")
+			n := r.tree.Get("issues").Get(id).Get("ceiling")
 			l.find(diag.NoRoom, n, fmt.Sprintf("issue %q has no room for a move of %g between its floor and its ceiling", id, mLo), "raise the ceiling, lower the floor or the minimum-move, or take the issue off the agenda", p+"ceiling")
 		}
 	}
@@ -200,7 +216,7 @@ func (s *Scenario) idle(people []string) {
 	if l.findings.HasErrors() {
 		return // first things first
 	}
-	own := func(k key) bool { return k.at.file == s.file } // what a base scenario describes is not this file's doing
+	own := func(k diag.Key) bool { return k.At.File == s.file } // what a base scenario describes is not this file's doing
 	seated := map[string]bool{}
 	onAgenda := map[string]bool{}
 	for _, o := range s.Options {
@@ -211,20 +227,20 @@ func (s *Scenario) idle(people []string) {
 			onAgenda[id] = true
 		}
 	}
-	if a := s.doc.get("actors"); a != nil && a.kind == mapNode {
-		for _, k := range a.keys {
-			if own(k) && !seated[k.name] && slices.Contains(people, k.name) {
-				l.findAt(diag.Idle, k.at, fmt.Sprintf("actor %q is described and has no part", k.name), "", "name it under table:, mediator:, ratifiers: or spoilers:", "actors."+k.name)
+	if a := s.doc.Get("actors"); a != nil && a.Kind == diag.Map {
+		for _, k := range a.Keys {
+			if own(k) && !seated[k.Name] && slices.Contains(people, k.Name) {
+				l.findAt(diag.Idle, k.At, fmt.Sprintf("actor %q is described and has no part", k.Name), "", "name it under table:, mediator:, ratifiers: or spoilers:", "actors."+k.Name)
 			}
 		}
 	}
-	issues := s.doc.get("issues")
+	issues := s.doc.Get("issues")
 	if issues == nil {
 		return
 	}
-	for _, k := range issues.keys {
-		if own(k) && k.name != "any" && !onAgenda[k.name] {
-			l.findAt(diag.Idle, k.at, fmt.Sprintf("issue %q is on no agenda", k.name), "", "name it under agenda:", "issues."+k.name)
+	for _, k := range issues.Keys {
+		if own(k) && k.Name != "any" && !onAgenda[k.Name] {
+			l.findAt(diag.Idle, k.At, fmt.Sprintf("issue %q is on no agenda", k.Name), "", "name it under agenda:", "issues."+k.Name)
 		}
 	}
 }

@@ -3,6 +3,7 @@ package scenarios
 import (
 	"embed"
 	"fmt"
+	"io"
 	"io/fs"
 	"os"
 	"path"
@@ -55,43 +56,56 @@ type loader struct {
 	texts    diag.Sources
 	folder   string // of the user's scenario, "" for an embedded one
 	findings diag.Findings
-	profiles map[string]*node
-	generics map[string]*node
+	partial  bool // part of what was asked for could not be read: what is missing may well stand there
+	profiles map[string]*diag.Node
+	generics map[string]*diag.Node
 }
 
 // Load reads a scenario: the name of an embedded one, a file, or a folder with scenario.yaml and, if it likes, evidence/ and
 // actors/ of its own, which are looked up first. sets are applied on top. With errors among the findings the scenario is nil or
 // incomplete and must not be played.
 func Load(arg string, sets []results.Override) (*Scenario, diag.Findings) {
-	l := &loader{voc: newVocabulary(), texts: diag.Sources{}, profiles: map[string]*node{}, generics: map[string]*node{}}
-	s := &Scenario{voc: l.voc, loader: l, lib: seeds.Embedded()}
+	l := &loader{voc: newVocabulary(), texts: diag.Sources{}, profiles: map[string]*diag.Node{}, generics: map[string]*diag.Node{}}
+	s := &Scenario{voc: l.voc, loader: l, lib: seeds.Embedded(), Overrides: sets, Sources: l.texts}
 	file, text, name, finding := l.open(arg)
 	if finding != nil {
 		return nil, diag.Findings{*finding}
 	}
 	s.Name, s.file = name, file
 	if l.folder != "" {
-		own, findings := seeds.Load(os.DirFS(l.folder), "evidence")
-		for i := range findings {
-			findings[i].File = filepath.ToSlash(filepath.Join(l.folder, findings[i].File))
-		}
-		l.findings = append(l.findings, findings...)
-		s.lib = own.Join(s.lib)
+		s.lib = l.evidence().Join(s.lib)
 	}
 	doc := l.tree(file, text)
 	if doc == nil {
-		return nil, l.findings.Sort()
+		return s, l.findings.Sort()
 	}
 	doc = l.extend(doc, []string{name})
 	generic := l.tree("scenarios/generic.yaml", mustRead("generic.yaml"))
-	s.doc = over(generic, doc)
+	s.doc = diag.Over(generic, doc).Clone()
 	for i, o := range sets {
-		l.apply(s.doc, o.Path, scalarOf(o.Value, place{file: fmt.Sprintf("--set %d", i+1), width: len(o.Value)}), true)
+		at := diag.Place{File: fmt.Sprintf("--set %d", i+1)}
+		v, findings := diag.ReadValue(at, o.Value)
+		l.findings = append(l.findings, findings...)
+		if v != nil {
+			s.apply(s.doc, o.Path, at, v, true)
+		}
 	}
-	s.Overrides = sets
 	s.resolve()
-	s.Sources = l.texts
 	return s, l.findings.Sort()
+}
+
+// evidence is what the user's folder holds of it.
+func (l *loader) evidence() *seeds.Library {
+	own, findings := seeds.Load(os.DirFS(l.folder), "evidence")
+	for i, f := range findings {
+		findings[i].File = filepath.ToSlash(filepath.Join(l.folder, f.File))
+		if text, ok := l.own("evidence", path.Base(f.File)); ok {
+			l.texts[findings[i].File] = string(text)
+		}
+	}
+	l.partial = l.partial || findings.HasErrors()
+	l.findings = append(l.findings, findings...)
+	return own
 }
 
 func mustRead(name string) []byte {
@@ -130,10 +144,8 @@ func (l *loader) open(arg string) (file string, text []byte, name string, findin
 	l.folder = filepath.Dir(path)
 	if st, err := os.Stat(path); err != nil || st.IsDir() {
 		return "", nil, "", lost(diag.Unreadable, "the folder has no scenario.yaml", "`simulate init NAME` writes one to start from")
-	} else if st.Size() > maxBytes {
-		return "", nil, "", lost(diag.Unreadable, fmt.Sprintf("the file has %d bytes; a scenario file has at most %d", st.Size(), maxBytes), "check that this is the right file")
 	}
-	text, err = os.ReadFile(path)
+	text, err = read(path)
 	if err != nil {
 		return "", nil, "", lost(diag.Unreadable, err.Error(), "")
 	}
@@ -165,36 +177,64 @@ func slug(s string) string {
 	return "scenario"
 }
 
+// read is a file's text, cut where it is too large: the reader then says so.
+func read(file string) ([]byte, error) {
+	f, err := os.Open(file)
+	if err != nil {
+		return nil, err
+	}
+	defer f.Close()
+	if st, err := f.Stat(); err != nil || !st.Mode().IsRegular() {
+		return nil, fmt.Errorf("%s is not a file", file)
+	}
+	return io.ReadAll(io.LimitReader(f, diag.MaxBytes+1))
+}
+
+// own is the text of a file in the user's folder.
+func (l *loader) own(parts ...string) ([]byte, bool) {
+	if l.folder == "" {
+		return nil, false
+	}
+	text, err := read(filepath.Join(append([]string{l.folder}, parts...)...))
+	return text, err == nil
+}
+
 // tree parses a file, remembering its text and findings; nil when it cannot be used.
-func (l *loader) tree(file string, text []byte) *node {
+func (l *loader) tree(file string, text []byte) *diag.Node {
 	l.texts[file] = string(text)
-	n, findings := parse(file, text)
+	n, findings := diag.ReadYAML(file, text)
 	l.findings = append(l.findings, findings...)
+	l.partial = l.partial || findings.HasErrors()
 	return n
 }
 
 // extend lays a scenario over the one it builds on, and so on down.
-func (l *loader) extend(doc *node, chain []string) *node {
-	e := doc.get("extends")
+func (l *loader) extend(doc *diag.Node, chain []string) *diag.Node {
+	e := doc.Get("extends")
 	if e == nil {
 		return doc
 	}
-	base := e.value
+	base := word(e)
 	var text []byte
 	file := "scenarios/" + base + ".yaml"
 	if slices.Contains(Names(), base) {
 		text = mustRead(base + ".yaml")
-	} else if own := filepath.Join(l.folder, base+".yaml"); l.folder != "" && e.kind == scalarNode && base == path.Base(base) {
-		if t, err := os.ReadFile(own); err == nil && len(t) <= maxBytes {
-			text, file = t, filepath.ToSlash(own)
+	} else if isFileName(base) {
+		if own, ok := l.own(base + ".yaml"); ok {
+			text, file = own, filepath.ToSlash(filepath.Join(l.folder, base+".yaml"))
 		}
 	}
 	switch {
-	case e.kind != scalarNode || text == nil:
-		l.find(diag.UnknownName, e, fmt.Sprintf("no scenario %q to build on", base), near(base, Names()), "extends")
+	case base == "":
+		l.partial = true // reported as being of the wrong type
 		return doc
 	case slices.Contains(chain, base):
+		l.partial = true
 		l.find(diag.UnknownName, e, fmt.Sprintf("%q builds on itself: %s", base, strings.Join(append(chain, base), " -> ")), "remove one `extends:`", "extends")
+		return doc
+	case text == nil:
+		l.partial = true
+		l.find(diag.UnknownName, e, fmt.Sprintf("no scenario %q to build on", base), near(base, Names()), "extends")
 		return doc
 	}
 	below := l.tree(file, text)
@@ -202,22 +242,27 @@ func (l *loader) extend(doc *node, chain []string) *node {
 		return doc
 	}
 	below = l.extend(below, append(chain, base))
-	below.drop("options") // options belong to the file that asks the question
-	return over(below, doc)
+	below.Drop("options") // options belong to the file that asks the question
+	return diag.Over(below, doc)
+}
+
+// isFileName tells a plain name from a path.
+func isFileName(s string) bool {
+	return s != "" && s != "." && s != ".." && !strings.ContainsAny(s, "/\\:\x00")
 }
 
 // find records an error at a node.
-func (l *loader) find(code string, n *node, message, hint, path string) {
-	l.findAt(code, n.at, message, "", hint, path)
+func (l *loader) find(code string, n *diag.Node, message, hint, path string) {
+	l.findAt(code, n.At, message, "", hint, path)
 }
 
-func (l *loader) findAt(code string, at place, message, label, hint, path string) {
+func (l *loader) findAt(code string, at diag.Place, message, label, hint, path string) {
 	severity := diag.Error
 	if strings.HasPrefix(code, "W") {
 		severity = diag.Warning
 	}
-	l.findings = append(l.findings, diag.Finding{Code: code, Severity: severity, Message: message, Path: path, File: at.file, Line: at.line,
-		Column: at.column, Width: at.width, Label: label, Hint: hint})
+	l.findings = append(l.findings, diag.Finding{Code: code, Severity: severity, Message: message, Path: path, File: at.File, Line: at.Line,
+		Column: at.Column, Width: at.Width, Label: label, Hint: hint})
 }
 
 func near(word string, candidates []string) string {
@@ -231,31 +276,28 @@ func near(word string, candidates []string) string {
 }
 
 // profile is the tree of an actor's profile: the user's own, else the embedded one; nil when there is none.
-func (l *loader) profile(id string) *node {
+func (l *loader) profile(id string) *diag.Node {
 	if n, ok := l.profiles[id]; ok {
 		return n
 	}
-	var n *node
-	if own := filepath.Join(l.folder, "actors", id+".yaml"); l.folder != "" && isID(id) {
-		if t, err := os.ReadFile(own); err == nil {
-			n = l.tree(filepath.ToSlash(own), t)
-			l.profiles[id] = n
-			return n
+	var n *diag.Node
+	if isID(id) {
+		if t, ok := l.own("actors", id+".yaml"); ok {
+			n = l.tree(filepath.ToSlash(filepath.Join(l.folder, "actors", id+".yaml")), t)
+		} else if t, ok := actors.Profile(id); ok {
+			n = l.tree("actors/"+id+".yaml", t)
 		}
-	}
-	if t, ok := actors.Profile(id); ok && isID(id) {
-		n = l.tree("actors/"+id+".yaml", t)
 	}
 	l.profiles[id] = n
 	return n
 }
 
 // generic is the tree of a kind's generic values.
-func (l *loader) generic(kind string) *node {
+func (l *loader) generic(kind string) *diag.Node {
 	if n, ok := l.generics[kind]; ok {
 		return n
 	}
-	var n *node
+	var n *diag.Node
 	if t, ok := actors.Generic(kind); ok {
 		n = l.tree("actors/kinds/"+kind+".yaml", t)
 	}

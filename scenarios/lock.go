@@ -6,6 +6,8 @@ import (
 	"sort"
 	"strconv"
 	"strings"
+
+	"parley/sim/diag"
 )
 
 // Lock is the resolved scenario as one YAML file that needs no other: every actor, every generic value and every option written out.
@@ -13,16 +15,16 @@ import (
 func (s *Scenario) Lock() []byte {
 	var b bytes.Buffer
 	fmt.Fprintf(&b, "# %s, resolved: every value with its evidence, generic ones included. Made by the program; edit the scenario instead.\n", s.Name)
-	tree := s.plain.tree.clone()
-	if opts := s.doc.get("options"); opts != nil {
-		tree.set(key{name: "options"}, opts)
+	tree := s.plain.tree.Clone()
+	if opts := s.doc.Get("options"); opts != nil {
+		tree.Set(diag.Key{Name: "options"}, opts)
 	}
 	write(&b, tree, 0)
 	return b.Bytes()
 }
 
-func write(b *bytes.Buffer, n *node, depth int) {
-	order := make([]int, len(n.keys))
+func write(b *bytes.Buffer, n *diag.Node, depth int) {
+	order := make([]int, len(n.Keys))
 	for i := range order {
 		order[i] = i
 	}
@@ -36,7 +38,7 @@ func write(b *bytes.Buffer, n *node, depth int) {
 			return len(headers)
 		}
 		sort.SliceStable(order, func(i, j int) bool {
-			a, c := n.keys[order[i]].name, n.keys[order[j]].name
+			a, c := n.Keys[order[i]].Name, n.Keys[order[j]].Name
 			if rank(a) != rank(c) {
 				return rank(a) < rank(c)
 			}
@@ -44,21 +46,21 @@ func write(b *bytes.Buffer, n *node, depth int) {
 		})
 	}
 	for _, i := range order {
-		k, v := n.keys[i], n.items[i]
+		k, v := n.Keys[i], n.Items[i]
 		indent := strings.Repeat("  ", depth)
 		switch {
-		case v.kind == scalarNode:
-			fmt.Fprintf(b, "%s%s: %s\n", indent, plain(k.name), plain(v.value))
-		case v.kind == listNode:
-			parts := make([]string, len(v.items))
-			for j, x := range v.items {
-				parts[j] = plain(x.value)
+		case v.Kind == diag.Scalar:
+			fmt.Fprintf(b, "%s%s: %s\n", indent, plain(k.Name), plain(v.Text))
+		case v.Kind == diag.List:
+			parts := make([]string, len(v.Items))
+			for j, x := range v.Items {
+				parts[j] = plain(x.Text)
 			}
-			fmt.Fprintf(b, "%s%s: [%s]\n", indent, plain(k.name), strings.Join(parts, ", "))
-		case len(v.keys) == 0:
-			fmt.Fprintf(b, "%s%s: {}\n", indent, plain(k.name))
+			fmt.Fprintf(b, "%s%s: [%s]\n", indent, plain(k.Name), strings.Join(parts, ", "))
+		case len(v.Keys) == 0:
+			fmt.Fprintf(b, "%s%s: {}\n", indent, plain(k.Name))
 		default:
-			fmt.Fprintf(b, "%s%s:\n", indent, plain(k.name))
+			fmt.Fprintf(b, "%s%s:\n", indent, plain(k.Name))
 			write(b, v, depth+1)
 		}
 	}

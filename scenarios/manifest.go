@@ -34,23 +34,23 @@ func (s *Scenario) Manifest() results.Manifest {
 		}
 	}
 	m.Switches = s.switches()
-	b := s.doc.get("brief")
-	m.Brief = results.BriefText{Scale: word(b.get("scale")), Implications: word(b.get("implications")), ConfidenceOverride: word(b.get("confidence-override")), ConfidenceReason: word(b.get("confidence-reason"))}
+	b := s.doc.Get("brief")
+	m.Brief = results.BriefText{Scale: word(b.Get("scale")), Implications: word(b.Get("implications")), ConfidenceOverride: word(b.Get("confidence-override")), ConfidenceReason: word(b.Get("confidence-reason"))}
 	if m.Brief.Scale == "" {
 		m.Brief.Scale = "icd203"
 	}
-	if c := s.doc.get("charts"); c != nil {
+	if c := s.doc.Get("charts"); c != nil {
 		m.Charts = map[string]results.ChartText{}
-		for i, k := range c.keys {
-			m.Charts[k.name] = results.ChartText{Title: word(c.items[i].get("title"))}
+		for i, k := range c.Keys {
+			m.Charts[k.Name] = results.ChartText{Title: word(c.Items[i].Get("title"))}
 		}
 	}
 	return m
 }
 
 func (s *Scenario) issue(id string) results.Issue {
-	n := s.plain.tree.get("issues").get(id)
-	is := results.Issue{ID: id, Title: word(n.get("title")), By: word(n.get("by")), At0: word(n.get("at0")), At1: word(n.get("at1"))}
+	n := s.plain.tree.Get("issues").Get(id)
+	is := results.Issue{ID: id, Title: word(n.Get("title")), By: word(n.Get("by")), At0: word(n.Get("at0")), At1: word(n.Get("at1"))}
 	if is.Title == "" {
 		is.Title = id
 	}
@@ -59,10 +59,10 @@ func (s *Scenario) issue(id string) results.Issue {
 			is.Status = q.Quantity.Dist.Quantile(0.5)
 		}
 	}
-	if levels := n.get("levels"); levels != nil {
-		for i, k := range levels.keys {
-			if x, err := strconv.ParseFloat(k.name, 64); err == nil && x >= 0 && x <= 1 {
-				is.Levels = append(is.Levels, results.Level{At: x, Label: word(levels.items[i])})
+	if levels := n.Get("levels"); levels != nil {
+		for i, k := range levels.Keys {
+			if x, err := strconv.ParseFloat(k.Name, 64); err == nil && x >= 0 && x <= 1 {
+				is.Levels = append(is.Levels, results.Level{At: x, Label: word(levels.Items[i])})
 			}
 		}
 		sort.Slice(is.Levels, func(i, j int) bool { return is.Levels[i].At < is.Levels[j].At })
@@ -144,8 +144,8 @@ func (s *Scenario) title(q Quantity) string {
 				return s.issue(id).Title
 			}
 		}
-		if n := s.plain.tree.get("shocks").get(id).get("title"); n != nil {
-			return n.value
+		if n := s.plain.tree.Get("shocks").Get(id).Get("title"); n != nil {
+			return n.Text
 		}
 		return strings.ReplaceAll(id, "-", " ")
 	}

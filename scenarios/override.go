@@ -2,106 +2,109 @@ package scenarios
 
 import (
 	"fmt"
+	"slices"
 	"strings"
 
 	"parley/sim/diag"
 )
 
-// scalarOf is a value given on the command line or in an option, as a node: "[a, b]" is a list, anything else a scalar.
-func scalarOf(value string, at place) *node {
-	v := strings.TrimSpace(value)
-	if strings.HasPrefix(v, "[") && strings.HasSuffix(v, "]") {
-		n := &node{kind: listNode, at: at}
-		for _, part := range strings.Split(v[1:len(v)-1], ",") {
-			if part = strings.TrimSpace(part); part != "" {
-				n.items = append(n.items, &node{at: at, value: part})
-			}
-		}
-		return n
-	}
-	return &node{at: at, value: v}
-}
+// fixed are the parts of a scenario that --set may not touch; settled those that an option may not change either: all options are
+// about the same negotiation and fill the same columns.
+var (
+	fixed   = []string{"extends", "options", "run", "correlations"}
+	settled = []string{"title", "question", "cutoff", "table", "brief", "charts"}
+)
 
-// apply sets a path of the scenario's tree: a quantity, a switch, a header field. bare allows a quantity without `from`, which is
-// then labelled as an override. It reports whether the path exists in the vocabulary.
-func (l *loader) apply(doc *node, path string, v *node, bare bool) bool {
+// apply sets a path of the scenario's tree: a quantity, a switch, a header field. at is where the path stands. bare is for --set: it may
+// give a quantity without `from`, which is then labelled as an override. It reports whether anything was set.
+func (s *Scenario) apply(doc *diag.Node, path string, at diag.Place, v *diag.Node, bare bool) bool {
+	l := s.loader
 	parts := strings.Split(path, ".")
-	f := l.voc.root
-	at := doc
+	top, last := parts[0], len(parts)-1
+	if !bare && (slices.Contains(settled, top) || top == "actors" && len(parts) == 3 && parts[2] == "kind") {
+		l.findAt(diag.BadOption, at, fmt.Sprintf("an option cannot change %q", path), "the same under every option", "make it a scenario of its own, with `extends:`", path)
+		return false
+	}
+	f, into := s.voc.root, doc
 	for i, part := range parts {
-		var next *field
-		if i == 2 && parts[0] == "actors" {
-			next = l.actorField(doc, parts[1], parts[2])
-		} else if f != nil {
-			next = f.kid(part)
-		}
-		if next == nil || part == "" || part == "any" || (i == 0 && (part == "options" || part == "run" || part == "extends" || part == "correlations")) {
-			words := []string{}
-			if i == 2 && parts[0] == "actors" {
-				words = l.actorWords(doc, parts[1])
-			} else if f != nil {
-				words = f.words()
+		next, words := s.below(doc, f, parts[:i], part)
+		if next == nil || i == 0 && slices.Contains(fixed, part) {
+			prefix := strings.Join(parts[:i], ".")
+			hint := near(part, words)
+			if w := diag.Suggest(part, words); w != "" {
+				hint = fmt.Sprintf("did you mean %q?", strings.Join(append(append(slices.Clone(parts[:i]), w), parts[i+1:]...), "."))
+			} else if prefix != "" && hint != "" {
+				hint = "below " + prefix + " " + hint
 			}
-			l.findAt(diag.UnknownName, v.at, fmt.Sprintf("no quantity or switch %q", path), "", near(part, words), path)
+			l.findAt(diag.UnknownName, at, fmt.Sprintf("no quantity or switch %q", path), "", hint, path)
 			return false
 		}
 		f = next
-		if i == len(parts)-1 {
+		if i == last {
 			break
 		}
-		below := at.get(part)
-		if below == nil || below.kind != mapNode {
-			below = &node{kind: mapNode, at: v.at}
-			at.set(key{part, v.at}, below)
+		child := into.Get(part)
+		if child == nil || child.Kind != diag.Map {
+			child = &diag.Node{Kind: diag.Map, At: at}
+			into.Set(diag.Key{Name: part, At: at}, child)
 		}
-		at = below
+		into = child
 	}
 	if f.leaf == branch {
-		l.findAt(diag.WrongType, v.at, fmt.Sprintf("%q is a group of values, not one", path), "", near("", f.words()), path)
+		l.findAt(diag.WrongType, at, fmt.Sprintf("%q is a group of values, not one", path), "", near("", f.words()), path)
 		return false
 	}
-	if bare && f.leaf == quantity && v.kind == scalarNode && !hasFrom(v.value) {
+	if bare && f.leaf == quantity && v.Kind == diag.Scalar && !hasFrom(v.Text) {
 		c := *v
-		c.value += " from assumption/override"
+		c.Text += " from assumption/override"
 		v = &c
 	}
-	at.set(key{parts[len(parts)-1], v.at}, v)
+	s.shape(v, f, path)
+	into.Set(diag.Key{Name: parts[last], At: at}, v)
 	return true
 }
 
-func hasFrom(s string) bool {
-	for _, w := range strings.Fields(s) {
-		if w == "from" {
-			return true
+// below is the field of one segment of a path, nil when there is none, and what may stand there. Settings change what is described;
+// they do not bring in actors, issues or shocks.
+func (s *Scenario) below(doc *diag.Node, f *field, above []string, part string) (*field, []string) {
+	words := f.words()
+	switch {
+	case len(above) == 1 && above[0] == "actors":
+		words = s.people(doc)
+		if s.voc.actors[s.loader.kindOf(doc, part)] == nil {
+			return nil, words
+		}
+	case len(above) == 2 && above[0] == "actors":
+		f = s.voc.actors[s.loader.kindOf(doc, above[1])]
+		words = f.words()
+	case len(above) == 1 && (above[0] == "issues" || above[0] == "shocks"):
+		words = nil
+		if b := doc.Get(above[0]); b != nil {
+			for _, k := range b.Keys {
+				if k.Name != "any" {
+					words = append(words, k.Name)
+				}
+			}
+		}
+		if !slices.Contains(words, part) {
+			return nil, words
 		}
 	}
-	return false
+	if part == "" || part == "any" {
+		return nil, words
+	}
+	return f.kid(part), words
 }
 
-// actorField is the field of an actor's key, by the actor's kind; any kind's when that is not known.
-func (l *loader) actorField(doc *node, id, name string) *field {
-	if k := l.kindOf(doc, id); k != "" {
-		if a := l.voc.actors[k]; a != nil {
-			return a.kid(name)
-		}
-	}
-	return nil
-}
-
-func (l *loader) actorWords(doc *node, id string) []string {
-	if a := l.voc.actors[l.kindOf(doc, id)]; a != nil {
-		return a.words()
-	}
-	return nil
-}
+func hasFrom(text string) bool { return slices.Contains(strings.Fields(text), "from") }
 
 // kindOf is the kind an actor has in the scenario or its profile, "" when nothing says so.
-func (l *loader) kindOf(doc *node, id string) string {
-	if k := doc.get("actors").get(id).get("kind"); k != nil {
-		return k.value
+func (l *loader) kindOf(doc *diag.Node, id string) string {
+	if k := doc.Get("actors").Get(id).Get("kind"); k != nil {
+		return k.Text
 	}
-	if k := l.profile(id).get("kind"); k != nil {
-		return k.value
+	if k := l.profile(id).Get("kind"); k != nil {
+		return k.Text
 	}
 	return ""
 }

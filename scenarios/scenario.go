@@ -4,11 +4,8 @@
 package scenarios
 
 import (
-	"crypto/sha256"
-	"encoding/hex"
 	"fmt"
 	"slices"
-	"sort"
 
 	"parley/seeds"
 	"parley/sim"
@@ -31,7 +28,7 @@ type Scenario struct {
 	voc    *vocabulary
 	loader *loader
 	lib    *seeds.Library
-	doc    *node // merged, before actors are filled in
+	doc    *diag.Node // merged, before actors are filled in
 	plain  *resolved
 	tables map[string]sim.Quantiler // compiled distributions by their text: equal ones share a table
 }
@@ -58,7 +55,7 @@ type resolved struct {
 	actors          []actor
 	quantities      []Quantity
 	choices         map[string]string
-	tree            *node // with every actor and issue filled in
+	tree            *diag.Node // with every actor and issue filled in
 }
 
 type actor struct{ id, title, kind, side string }
@@ -103,7 +100,7 @@ func (s *Scenario) Spec(option string) (sim.Spec, error) {
 		Mediator: r.mediator, Rival: r.rival, Ratifiers: slices.Clone(r.ratifiers), Spoilers: slices.Clone(r.spoilers), Stages: slices.Clone(r.stages),
 		Shocks: slices.Clone(r.shocks), Choices: map[string]string{}}
 	for _, id := range r.agenda {
-		spec.Issues = append(spec.Issues, sim.IssueSpec{ID: id, By: r.tree.get("issues").get(id).get("by").value})
+		spec.Issues = append(spec.Issues, sim.IssueSpec{ID: id, By: r.tree.Get("issues").Get(id).Get("by").Text})
 	}
 	for _, a := range r.actors {
 		spec.Actors = append(spec.Actors, sim.ActorSpec{ID: a.id, Kind: a.kind, Side: a.side})
@@ -127,45 +124,13 @@ func (s *Scenario) Spec(option string) (sim.Spec, error) {
 	return spec, nil
 }
 
-// Hash is the SHA-256 of the resolved scenario with all its options, without comments, formatting or the run: block: two spellings of
-// the same scenario have the same hash.
-func (s *Scenario) Hash() string {
-	h := sha256.New()
-	for _, o := range s.Options {
-		fmt.Fprintf(h, "option %s %s\n", o.ID, o.Title)
-		canonical(h, o.view.tree, "")
-		for _, id := range o.view.issues {
-			fmt.Fprintf(h, "issue %s\n", id)
-		}
-		for _, a := range o.view.actors {
-			fmt.Fprintf(h, "actor %s\n", a.id)
-		}
-		for _, q := range o.view.quantities {
-			fmt.Fprintf(h, "%s = %s\n", q.Path, q.Quantity.String())
-		}
-		paths := make([]string, 0, len(o.view.choices))
-		for p := range o.view.choices {
-			paths = append(paths, p)
-		}
-		sort.Strings(paths)
-		for _, p := range paths {
-			fmt.Fprintf(h, "%s: %s\n", p, o.view.choices[p])
+// RunBlock is the scenario's run: block, settings that are not part of its hash.
+func (s *Scenario) RunBlock() map[string]any {
+	out := map[string]any{}
+	if n := s.doc.Get("run"); n != nil && n.Kind == diag.Map {
+		for i, k := range n.Keys {
+			out[k.Name] = n.Items[i].Text
 		}
 	}
-	return hex.EncodeToString(h.Sum(nil))
-}
-
-// EvidenceHash is the SHA-256 of everything that `from` can name.
-func (s *Scenario) EvidenceHash() string {
-	h := sha256.New()
-	for _, r := range s.lib.Records {
-		fmt.Fprintf(h, "%q\n", []string{r.ID, r.Paragraph, r.Speaker, r.Date, r.Paraphrase, r.Direction, r.Confidence, r.Grade, r.Why})
-	}
-	for _, a := range s.lib.Assumptions {
-		fmt.Fprintf(h, "%q\n", []string{a.ID, a.Text})
-	}
-	for _, p := range s.lib.Publications {
-		fmt.Fprintf(h, "%q\n", []string{p.ID, p.Title, p.Authors, p.Year, p.Status, p.Finding})
-	}
-	return hex.EncodeToString(h.Sum(nil))
+	return out
 }

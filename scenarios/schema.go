@@ -4,12 +4,9 @@ import (
 	"bytes"
 	"encoding/json"
 	"fmt"
-	"slices"
 	"strings"
 
-	"parley/sim/dist"
 	"parley/sim/protocol"
-	"parley/sim/stats"
 )
 
 // Schema is the JSON Schema (draft 2020-12) of scenario files, for editors: made from the same vocabulary that the reader goes by. It says
@@ -45,11 +42,6 @@ func Schema() ([]byte, error) {
 		stages = append(stages, e.Name)
 	}
 	props["stages"] = map[string]any{"type": "array", "items": map[string]any{"enum": stages}, "description": v.root.kid("stages").doc}
-	var scales []string
-	for _, s := range stats.Scales() {
-		scales = append(scales, s.Name)
-	}
-	props["brief"].(map[string]any)["properties"].(map[string]any)["scale"] = map[string]any{"enum": scales, "description": "Likelihood scale."}
 	delete(props, "correlations")
 	root["$schema"] = "https://json-schema.org/draft/2020-12/schema"
 	root["title"] = "Parley scenario"
@@ -127,126 +119,3 @@ func example(f *field) string {
 	}
 	return fmt.Sprintf("pert %g %g %g from assumption", k.Min, (k.Min+k.Max)/2, k.Max)
 }
-
-// RunBlock is the scenario's run: block, settings that are not part of its hash.
-func (s *Scenario) RunBlock() map[string]any {
-	out := map[string]any{}
-	if n := s.doc.get("run"); n != nil && n.kind == mapNode {
-		for i, k := range n.keys {
-			out[k.name] = n.items[i].value
-		}
-	}
-	return out
-}
-
-// FormatDoc is docs/scenario-format.md: every key, with its meaning, unit, range and source.
-func FormatDoc() []byte {
-	v := newVocabulary()
-	var b bytes.Buffer
-	b.WriteString(formatIntro)
-	b.WriteString("\n## Distributions\n\n| form | what it is | example |\n|---|---|---|\n")
-	for _, f := range dist.Forms() {
-		fmt.Fprintf(&b, "| `%s` | %s | `%s` |\n", strings.ReplaceAll(strings.TrimSpace(f.Name+" "+f.Args), "|", "\\|"), f.Doc, f.Example)
-	}
-	b.WriteString("\n## The head\n\n| key | meaning |\n|---|---|\n")
-	for _, k := range v.root.kids {
-		if k.leaf != branch && k.leaf != free {
-			fmt.Fprintf(&b, "| `%s` | %s |\n", k.name, k.doc)
-		}
-	}
-	b.WriteString("\n## Blocks\n")
-	for _, block := range protocol.Blocks() {
-		fmt.Fprintf(&b, "\n### %s\n\n%s\n\n", block.Name, block.Doc)
-		if block.Name == "issues" {
-			b.WriteString("Beside the quantities each issue has a `title`, `by` (the principal who delivers it), `at0` and `at1` (what the ends mean) and `levels` (anchors in between, `0.4: label`).\n\n")
-		}
-		var rows []row
-		for _, k := range block.Knobs {
-			rows = append(rows, row{k.Path, k.Unit, fmt.Sprintf("%g to %g", k.Min, k.Max), k.Doc, k.Source})
-		}
-		for _, c := range block.Choices {
-			rows = append(rows, row{c.Path, "switch", words(c.Words, c.Ref), c.Doc, ""})
-		}
-		writeRows(&b, rows)
-	}
-	b.WriteString("\n## Actors\n\nBeside these every actor has a `title`, a `kind` and, where it belongs to one, a `side`. Paths stand below `actors.<id>`.\n")
-	for _, name := range v.kinds {
-		f := v.actors[name]
-		fmt.Fprintf(&b, "\n### %s\n\n%s\n\n", name, f.doc)
-		var rows []row
-		var walk func(f *field, path string)
-		walk = func(f *field, path string) {
-			for _, k := range f.kids {
-				p := strings.TrimPrefix(path+"."+k.name, ".")
-				switch k.leaf {
-				case quantity:
-					r := fmt.Sprintf("%g to %g", k.knob.Min, k.knob.Max)
-					if len(k.knob.Levels) > 0 {
-						r = strings.Join(k.knob.Levels, ", ")
-					}
-					rows = append(rows, row{p, k.knob.Unit, r, k.knob.Doc, k.knob.Source})
-				case choice:
-					rows = append(rows, row{p, "switch", words(k.choice.Words, k.ref), k.doc, ""})
-				case branch:
-					walk(k, p)
-				}
-			}
-		}
-		walk(f, "")
-		writeRows(&b, rows)
-	}
-	b.WriteString("\n## Options, briefing, settings\n\n| key | meaning |\n|---|---|\n")
-	for _, name := range []string{"options", "brief", "charts", "run"} {
-		f := v.root.kid(name)
-		fmt.Fprintf(&b, "| `%s` | %s |\n", name, f.doc)
-		kids := f.kids
-		if f.wild != "" {
-			kids = f.kids[0].kids
-		}
-		for _, k := range kids {
-			mid := "."
-			if f.wild != "" {
-				mid = "." + f.kids[0].name + "."
-			}
-			fmt.Fprintf(&b, "| `%s%s%s` | %s |\n", name, mid, k.name, k.doc)
-		}
-	}
-	return b.Bytes()
-}
-
-type row struct{ path, unit, span, doc, source string }
-
-func writeRows(b *bytes.Buffer, rows []row) {
-	b.WriteString("| path | unit | range | meaning | source |\n|---|---|---|---|---|\n")
-	for _, r := range rows {
-		fmt.Fprintf(b, "| `%s` | %s | %s | %s | %s |\n", r.path, r.unit, r.span, r.doc, r.source)
-	}
-}
-
-func words(list []string, ref string) string {
-	if ref != "" {
-		return strings.Join(append(slices.Clone(list), "or an "+ref), ", ")
-	}
-	return strings.Join(list, ", ")
-}
-
-const formatIntro = `# The scenario file
-
-Made from the program's own lists by ` + "`go test ./scenarios -update`" + `; a test holds it equal to what the reader accepts.
-
-A scenario is one YAML file, or a folder with ` + "`scenario.yaml`" + `, ` + "`evidence/`" + ` and ` + "`actors/`" + ` of its own. Things with a name are maps
-keyed by it; names are lower case words with hyphens. Lists hold names and are replaced whole; maps merge key by key.
-` + "`extends:`" + ` lays the file over another scenario; options are not inherited. Every scenario stands on ` + "`scenarios/generic.yaml`" + `, every
-actor on the generic values of its kind: what you leave out has a generic value, and the briefing lists it as an assumption.
-
-Every number says what it rests on:
-
-    trust: {us: pert 0.10 0.25 0.45 from article/p9#distrust}
-    holdout: 0.3 from assumption
-
-` + "`from`" + ` takes one name or several with commas: a statement (` + "`article/p9#distrust`" + `), a published source (` + "`literature/ucdp-durability`" + `), an entry
-of the list of assumptions (` + "`assumption/deadline`" + `), or the bare word ` + "`assumption`" + `. In braces (` + "`{us: ... from a, b}`" + `) YAML itself splits at the
-comma: write such a value on a line of its own, or in quotes. A number and its source are replaced together. ` + "`40%`" + ` is 0.4.
-
-In a path, ` + "`{issue}`" + `, ` + "`{principal}`" + ` and ` + "`{shock}`" + ` stand for each name of that sort, and ` + "`any`" + ` for all that are not named.
-`

@@ -8,6 +8,8 @@ import (
 	"testing"
 
 	"github.com/santhosh-tekuri/jsonschema/v6"
+
+	"parley/sim/diag"
 )
 
 // The files made from the vocabulary are up to date.
@@ -50,29 +52,29 @@ func compiled(t *testing.T) *jsonschema.Schema {
 }
 
 // plainValue is a tree as the schema sees it.
-func plainValue(n *node) any {
-	switch n.kind {
-	case listNode:
+func plainValue(n *diag.Node) any {
+	switch n.Kind {
+	case diag.List:
 		out := []any{}
-		for _, v := range n.items {
+		for _, v := range n.Items {
 			out = append(out, plainValue(v))
 		}
 		return out
-	case mapNode:
+	case diag.Map:
 		out := map[string]any{}
-		for i, k := range n.keys {
-			out[k.name] = plainValue(n.items[i])
+		for i, k := range n.Keys {
+			out[k.Name] = plainValue(n.Items[i])
 		}
 		return out
 	}
-	return n.value
+	return n.Text
 }
 
 // The schema accepts every embedded scenario, in its own file and resolved.
 func TestSchema_acceptsWhatTheReaderAccepts(t *testing.T) {
 	schema := compiled(t)
 	for _, name := range append(Names(), "generic") {
-		n, findings := parse(name, mustRead(name+".yaml"))
+		n, findings := diag.ReadYAML(name, mustRead(name+".yaml"))
 		if len(findings) > 0 {
 			t.Fatal(findings)
 		}
@@ -82,7 +84,7 @@ func TestSchema_acceptsWhatTheReaderAccepts(t *testing.T) {
 	}
 	for _, name := range Names() {
 		s, _ := Load(name, nil)
-		n, findings := parse(name, s.Lock())
+		n, findings := diag.ReadYAML(name, s.Lock())
 		if len(findings) > 0 {
 			t.Fatal(findings)
 		}
@@ -97,33 +99,33 @@ func TestSchema_refusesWhatTheReaderRefuses(t *testing.T) {
 	schema := compiled(t)
 	s, _ := Load("baseline", nil)
 	tried := 0
-	var walk func(n *node, path []string)
-	walk = func(n *node, path []string) {
-		if n.kind != mapNode {
+	var walk func(n *diag.Node, path []string)
+	walk = func(n *diag.Node, path []string) {
+		if n.Kind != diag.Map {
 			return
 		}
-		for i, k := range n.keys {
-			below := append(append([]string{}, path...), k.name)
-			walk(n.items[i], below)
+		for i, k := range n.Keys {
+			below := append(append([]string{}, path...), k.Name)
+			walk(n.Items[i], below)
 			free := len(path) > 0 && (path[len(path)-1] == "actors" || path[len(path)-1] == "issues" || path[len(path)-1] == "shocks" || path[len(path)-1] == "levels" || path[len(path)-1] == "ideal" || path[len(path)-1] == "salience" ||
 				path[len(path)-1] == "trust" || path[len(path)-1] == "channel" || path[len(path)-1] == "leverage" || path[len(path)-1] == "dependence" || path[len(path)-1] == "options" || path[len(path)-1] == "set" || path[len(path)-1] == "charts")
 			if free || len(below) > 4 {
 				continue
 			}
-			wrong := s.plain.tree.clone()
+			wrong := s.plain.tree.Clone()
 			at := wrong
 			for _, p := range path {
-				at = at.get(p)
+				at = at.Get(p)
 			}
-			at.set(key{name: k.name + "zz"}, &node{value: "1 from assumption"})
+			at.Set(diag.Key{Name: k.Name + "zz"}, &diag.Node{Text: "1 from assumption"})
 			tried++
 			bySchema := schema.Validate(plainValue(wrong)) != nil
-			probe := &Scenario{voc: newVocabulary(), loader: &loader{voc: newVocabulary(), profiles: map[string]*node{}, generics: map[string]*node{}}, doc: wrong}
+			probe := &Scenario{voc: newVocabulary(), loader: &loader{voc: newVocabulary(), profiles: map[string]*diag.Node{}, generics: map[string]*diag.Node{}}, doc: wrong}
 			probe.loader.texts = nil
 			probe.checkShape(wrong)
 			byReader := probe.loader.findings.HasErrors()
 			if !bySchema || !byReader {
-				t.Errorf("%s: refused by the schema %v, by the reader %v", strings.Join(append(path, k.name+"zz"), "."), bySchema, byReader)
+				t.Errorf("%s: refused by the schema %v, by the reader %v", strings.Join(append(path, k.Name+"zz"), "."), bySchema, byReader)
 			}
 		}
 	}

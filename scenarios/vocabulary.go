@@ -7,6 +7,7 @@ import (
 	"parley/actors"
 	"parley/sim"
 	"parley/sim/protocol"
+	"parley/sim/stats"
 )
 
 // leaf says what a field of a scenario file holds.
@@ -111,6 +112,13 @@ func newVocabulary() *vocabulary {
 	ref := func(name string, l leaf, to, doc string) *field {
 		return &field{name: name, leaf: l, ref: to, doc: doc}
 	}
+	word := func(name, doc string, words ...string) *field {
+		return &field{name: name, leaf: choice, doc: doc, choice: &sim.Choice{Path: name, Words: words, Doc: doc}}
+	}
+	var scales []string
+	for _, s := range stats.Scales() {
+		scales = append(scales, s.Name)
+	}
 	root := f("", branch, "")
 	root.kids = []*field{
 		ref("extends", name, "scenario", "The scenario this one builds on; what stands here is laid over it."),
@@ -152,9 +160,10 @@ func newVocabulary() *vocabulary {
 	option.kids = []*field{f("title", text, "What the option is called."), set}
 	options.wild, options.kids = "option", []*field{option}
 	brief := f("brief", branch, "What the analyst may set for the briefing.")
-	brief.kids = []*field{f("scale", text, "Likelihood scale: icd203 (default), icd203-probable, phia, kent, numeric."),
+	brief.kids = []*field{word("scale", "Likelihood scale.", scales...),
 		f("implications", text, "What follows, in the analyst's own words; printed as such."),
-		f("confidence-override", text, "low, moderate or high, with a reason."), f("confidence-reason", text, "Why the computed confidence is overruled; printed.")}
+		word("confidence-override", "Confidence in place of the computed one, with a reason.", "low", "moderate", "high"),
+		f("confidence-reason", text, "Why the computed confidence is overruled; printed.")}
 	charts := f("charts", branch, "Titles that replace generated ones; the report then says so.")
 	chart := f("{chart}", branch, "")
 	chart.kids = []*field{f("title", text, "Title in place of the generated one.")}

@@ -7,11 +7,10 @@ package seeds
 import (
 	"embed"
 	"fmt"
+	"io"
 	"io/fs"
-	"sort"
+	"path"
 	"strings"
-
-	"go.yaml.in/yaml/v4"
 
 	"parley/sim/diag"
 )
@@ -21,35 +20,21 @@ var files embed.FS
 
 // Record is one coded statement.
 type Record struct {
-	ID         string `yaml:"-"`          // "article/p9#precondition"
-	Source     string `yaml:"-"`          // "article"
-	Paragraph  string `yaml:"paragraph"`  // "P9"
-	Speaker    string `yaml:"speaker"`    // who holds the position, and how it reached the source
-	Date       string `yaml:"date"`       // or "undated"
-	Paraphrase string `yaml:"paraphrase"` // at most 25 words, our own
-	Informs    Paths  `yaml:"informs"`    // scenario paths; empty for none
-	Direction  string `yaml:"direction"`
-	Confidence string `yaml:"confidence"` // low, medium, high
-	Grade      string `yaml:"grade"`      // Admiralty code
-	Why        string `yaml:"why"`
+	ID         string   // "article/p9#precondition"
+	Source     string   // "article"
+	Paragraph  string   // "P9"
+	Speaker    string   // who holds the position, and how it reached the source
+	Date       string   // or "undated"
+	Paraphrase string   // at most 25 words, our own
+	Informs    []string // scenario paths; empty for none
+	Direction  string   // which way it pushes them
+	Confidence string   // low, medium, high
+	Grade      string   // Admiralty code, A1 to F6
+	Why        string
 }
 
 // Idle reports whether the record says of itself that no quantity rests on it.
 func (r Record) Idle() bool { return len(r.Informs) == 0 }
-
-// Paths are scenario paths; in YAML a list, one path, or the word none.
-type Paths []string
-
-// UnmarshalYAML reads the three forms.
-func (p *Paths) UnmarshalYAML(n *yaml.Node) error {
-	if n.Kind == yaml.ScalarNode {
-		if n.Value != "none" && n.Value != "" {
-			*p = Paths{n.Value}
-		}
-		return nil
-	}
-	return n.Decode((*[]string)(p))
-}
 
 // Assumption is something the sources are silent on and the model needs.
 type Assumption struct {
@@ -59,21 +44,21 @@ type Assumption struct {
 
 // Publication is a published source of a base rate or of a generic value.
 type Publication struct {
-	ID      string `yaml:"-"` // "literature/ucdp-durability"
-	Title   string `yaml:"title"`
-	Authors string `yaml:"authors"`
-	Year    string `yaml:"year"`
-	Status  string `yaml:"status"` // checked, computed, second-hand, from memory
-	Finding string `yaml:"finding"`
-	UsedFor string `yaml:"used-for"`
+	ID      string // "literature/ucdp-durability"
+	Title   string
+	Authors string
+	Year    string
+	Status  string // checked, computed, second-hand, from memory
+	Finding string
+	UsedFor string
 }
 
 // Source is a document that records are taken from.
 type Source struct {
-	ID        string `yaml:"id"`
-	Title     string `yaml:"title"`
-	Published string `yaml:"published"`
-	Note      string `yaml:"note"`
+	ID        string
+	Title     string
+	Published string
+	Note      string
 }
 
 // Library is everything that a quantity can rest on.
@@ -88,27 +73,17 @@ type Library struct {
 	publications map[string]int
 }
 
-type file struct {
-	Source      *Source                `yaml:"source"`
-	Records     map[string]Record      `yaml:"records"`
-	Assumptions map[string]entry       `yaml:"assumptions"`
-	Sources     map[string]Publication `yaml:"sources"`
-}
-
-type entry struct {
-	Text string `yaml:"text"`
-}
-
 // Embedded is the library that ships with the program.
 func Embedded() *Library {
 	l, findings := Load(files, ".")
 	if findings.HasErrors() {
-		panic("seeds: " + findings[0].Message)
+		panic("seeds: " + findings[0].File + ": " + findings[0].Message)
 	}
 	return l
 }
 
-// Load reads all YAML files of a folder. A folder that is not there is an empty library.
+// Load reads all YAML files of a folder, in the order of their names. A folder that is not there is an empty library. Findings name
+// files by their path in fsys.
 func Load(fsys fs.FS, dir string) (*Library, diag.Findings) {
 	l := &Library{}
 	var findings diag.Findings
@@ -120,72 +95,28 @@ func Load(fsys fs.FS, dir string) (*Library, diag.Findings) {
 		if e.IsDir() || !strings.HasSuffix(e.Name(), ".yaml") {
 			continue
 		}
-		path := e.Name()
-		if dir != "." {
-			path = dir + "/" + e.Name()
-		}
-		text, err := fs.ReadFile(fsys, path)
-		if err == nil && len(text) > 1<<20 {
-			err = fmt.Errorf("larger than 1 MiB")
-		}
-		if err == nil {
-			err = l.read(text)
-		}
+		file := path.Join(dir, e.Name())
+		text, err := open(fsys, file)
 		if err != nil {
-			findings = append(findings, diag.Finding{Code: diag.NotYAML, Severity: diag.Error, File: path, Line: 1, Column: 1, Width: 1,
-				Message: "not a file of evidence: " + strings.TrimPrefix(err.Error(), "yaml: "), Hint: "seeds/article.yaml shows the form; `simulate init` writes one to change"})
+			findings = append(findings, diag.Place{File: file}.Find(diag.Unreadable, err.Error()))
+			continue
 		}
+		findings = append(findings, l.read(file, text)...)
 	}
-	return l.index(), findings
+	return l.index(), findings.Sort()
 }
 
-func (l *Library) read(text []byte) error {
-	var f file
-	if err := yaml.Load(text, &f, yaml.WithKnownFields()); err != nil {
-		return err
+// open is a file's text, cut where it is too large: the reader then says so.
+func open(fsys fs.FS, file string) ([]byte, error) {
+	f, err := fsys.Open(file)
+	if err != nil {
+		return nil, err
 	}
-	if len(f.Records) > 0 && (f.Source == nil || f.Source.ID == "") {
-		return fmt.Errorf("records without `source: {id: ...}`")
+	defer f.Close()
+	if st, err := f.Stat(); err != nil || !st.Mode().IsRegular() {
+		return nil, fmt.Errorf("not a file")
 	}
-	if f.Source != nil {
-		l.Sources = append(l.Sources, *f.Source)
-	}
-	for _, k := range sorted(f.Records) {
-		r := f.Records[k]
-		r.Source, r.ID = f.Source.ID, f.Source.ID+"/"+k
-		if r.Speaker == "" || r.Paraphrase == "" {
-			return fmt.Errorf("record %s lacks speaker or paraphrase", k)
-		}
-		l.Records = append(l.Records, r)
-	}
-	for _, k := range sorted(f.Assumptions) {
-		l.Assumptions = append(l.Assumptions, Assumption{"assumption/" + k, strings.TrimSpace(f.Assumptions[k].Text)})
-	}
-	for _, k := range sorted(f.Sources) {
-		p := f.Sources[k]
-		p.ID, p.Finding = "literature/"+k, strings.TrimSpace(p.Finding)
-		l.Publications = append(l.Publications, p)
-	}
-	return nil
-}
-
-func sorted[T any](m map[string]T) []string {
-	keys := make([]string, 0, len(m))
-	for k := range m {
-		keys = append(keys, k)
-	}
-	sort.Slice(keys, func(i, j int) bool { return natural(keys[i]) < natural(keys[j]) })
-	return keys
-}
-
-// natural pads the number of a paragraph, so that p9 comes before p10.
-func natural(k string) string {
-	i := strings.IndexFunc(k, func(r rune) bool { return r >= '0' && r <= '9' })
-	j := strings.IndexByte(k, '#')
-	if i < 0 || j < i {
-		return k
-	}
-	return k[:i] + fmt.Sprintf("%06s", k[i:j]) + k[j:]
+	return io.ReadAll(io.LimitReader(f, diag.MaxBytes+1))
 }
 
 func (l *Library) index() *Library {
@@ -230,6 +161,14 @@ func (l *Library) Publication(id string) (Publication, bool) {
 		return Publication{}, false
 	}
 	return l.Publications[i], true
+}
+
+// Has reports whether `from` can name an id.
+func (l *Library) Has(id string) bool {
+	_, record := l.Record(id)
+	_, assumption := l.Assumption(id)
+	_, publication := l.Publication(id)
+	return record || assumption || publication
 }
 
 // IDs lists everything that `from` can name, records first.

@@ -48,13 +48,13 @@ func call(t *testing.T, code int, dir string, args ...string) (string, string) {
 // until waits for a whole segment with the given ending of its name.
 func until(t *testing.T, dir, name string) {
 	t.Helper()
-	for range 600 {
+	for range 2400 {
 		if found, _ := filepath.Glob(filepath.Join(dir, "data", name)); len(found) > 0 {
 			return
 		}
 		time.Sleep(50 * time.Millisecond)
 	}
-	t.Fatalf("no segment %s in %s after 30 s", name, dir)
+	t.Fatalf("no segment %s in %s after two minutes", name, dir)
 }
 
 func water(t *testing.T) string {

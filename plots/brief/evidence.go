@@ -5,6 +5,7 @@ package brief
 import (
 	"fmt"
 	"html/template"
+	"regexp"
 	"slices"
 	"sort"
 	"strings"
@@ -69,11 +70,11 @@ func (b *builder) sources(w *writer, groups []Group) {
 			}
 		}
 	}
-	sort.Strings(ids)
+	sort.Slice(ids, func(i, j int) bool { return natural(ids[i]) < natural(ids[j]) })
 	var documents []string
 	for _, d := range b.o.Library.Sources {
 		if slices.Contains(b.p.Sources, d.ID) {
-			documents = append(documents, joined(d.ID+": "+clause(d.Title), d.Published)+". "+sentence(d.Note))
+			documents = append(documents, joined(d.ID+": "+clause(d.Title), date(d.Published))+". "+sentence(d.Note))
 		}
 	}
 	if len(documents) > 0 {
@@ -152,3 +153,10 @@ func restsCell(rests []Ref) template.HTML {
 	}
 	return template.HTML(b.String())
 }
+
+// natural pads the numbers in an id, so that p9 is listed before p10.
+func natural(id string) string {
+	return digits.ReplaceAllStringFunc(id, func(d string) string { return fmt.Sprintf("%08s", d) })
+}
+
+var digits = regexp.MustCompile(`[0-9]+`)

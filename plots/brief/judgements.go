@@ -20,7 +20,8 @@ type Judgement struct {
 // Limits of the texts on page 1, in characters. The page is laid out for them.
 const (
 	bottomLineLimit = 200
-	judgementLimit  = 300
+	judgementLimit  = 300 // of the text without its confidence; always fits
+	roomyJudgement  = 400 // tried first
 	confidenceLimit = 120
 )
 
@@ -43,13 +44,13 @@ func bottomLine(n numbers) string {
 	return first(bottomLineLimit, full, head+"; "+rest+".", head+".")
 }
 
-// judgements are the three key judgements, always three.
-func judgements(n numbers, c Confidence) [3]Judgement {
+// judgements are the three key judgements, always three, each of at most limit characters.
+func judgements(n numbers, c Confidence, limit int) [3]Judgement {
 	third := durability(n)
 	if len(n.Options) > 1 {
-		third = comparison(n)
+		third = comparison(n, limit)
 	}
-	out := [3]Judgement{{Text: anyDeal(n)}, {Text: failure(n)}, {Text: third}}
+	out := [3]Judgement{{Text: anyDeal(n, limit)}, {Text: failure(n, limit)}, {Text: third}}
 	said := map[string]int{}
 	for i, x := range []struct {
 		c     Confidence
@@ -79,7 +80,7 @@ func (n numbers) failureConfidence(c Confidence) Confidence {
 
 // anyDeal is the first judgement: how often some deal, over which part of the agenda, and how far the number
 // moves across assumption sets.
-func anyDeal(n numbers) string {
+func anyDeal(n numbers, limit int) string {
 	if n.Deal.TooFew {
 		return fmt.Sprintf("%s of %s ended with a deal in force, too few runs to state odds.", thousands(n.Deal.K), counted(n.Runs, "run", "runs"))
 	}
@@ -87,18 +88,24 @@ func anyDeal(n numbers) string {
 		n.Deal.Runs, counted(int64(n.Horizon), "month", "months"), n.Deal.Words(), n.Deal.others("end without one"))
 	kinds := fmt.Sprintf(" Of 100, %s settle the whole agenda and %s a part of it.", n.Endings[0].Bare, n.Endings[1].Bare)
 	spread := ""
-	if n.Sets != nil {
-		spread = fmt.Sprintf(" The share runs from %s to %s in 100 across our assumption sets", n.Sets.Lo, n.Sets.Hi)
-		if len(n.Sets.Neighbours) > 0 {
-			spread += fmt.Sprintf(", so some sets say %s", or(n.Sets.Neighbours))
+	if r := n.Sets; r != nil {
+		spread = fmt.Sprintf(" Across our assumption sets the share runs from %s to %s in 100", r.Lo, r.Hi)
+		switch {
+		case r.LoWord == r.HiWord:
+		case r.LoWord == n.Deal.Word:
+			spread += ", so some sets say " + r.HiWord
+		case r.HiWord == n.Deal.Word:
+			spread += ", so some sets say " + r.LoWord
+		default:
+			spread += fmt.Sprintf(", from %s to %s", r.LoWord, r.HiWord)
 		}
 		spread += "."
 	}
-	return first(judgementLimit, head+kinds+spread, head+spread, head)
+	return first(limit, head+kinds+spread, head+spread, head)
 }
 
 // failure is the second judgement: the most common way to fail, why, and how often talks end in escalation.
-func failure(n numbers) string {
+func failure(n numbers, limit int) string {
 	fails := n.failures()
 	if len(fails) == 0 {
 		return "No simulated negotiation failed; too rare to rank the ways in which one can."
@@ -135,12 +142,12 @@ func failure(n numbers) string {
 		e := n.Endings[5]
 		escalation = fmt.Sprintf(" Escalation ends %s: %s.", e.Of, e.Word)
 	}
-	return first(judgementLimit, head+why+escalation, head+main+escalation, head+escalation, head)
+	return first(limit, head+why+escalation, head+main+escalation, head+escalation, head)
 }
 
 // comparison is the third judgement where a decision maker has options: differences to the first option on the
 // same draws.
-func comparison(n numbers) string {
+func comparison(n numbers, limit int) string {
 	up, down, flat := n.compared()
 	base := n.Options[0]
 	if len(up)+len(down) == 0 {
@@ -150,7 +157,7 @@ func comparison(n numbers) string {
 			subject = "The one option tried makes no"
 		}
 		head := fmt.Sprintf("%s detectable difference to the odds of some deal, which stand at %s: %s.", subject, n.Deal.Of, n.Deal.Word)
-		return first(judgementLimit, fmt.Sprintf("%s The largest change is %s, with %s.", head, stats.Points(o.Change.Difference, minus), quoted(o.Title)), head)
+		return first(limit, fmt.Sprintf("%s The largest change is %s, with %s.", head, stats.Points(o.Change.Difference, minus), quoted(o.Title)), head)
 	}
 	var parts []string
 	lead, others := up, down
@@ -197,7 +204,7 @@ func comparison(n numbers) string {
 	if len(parts) > 0 {
 		one = parts[0]
 	}
-	return first(judgementLimit, head+risk+all, head+risk+one, head+risk, short+risk, short)
+	return first(limit, head+risk+all, head+risk+one, head+risk, short+risk, short)
 }
 
 // durability is the third judgement where there is nothing to choose: whether deals last.
@@ -237,10 +244,3 @@ const (
 var endingShort = [6]string{"the whole agenda is settled", "a part of the agenda is settled", "a text is blocked at home", "talks never open", "talks break down", "escalation ends the process"}
 
 func quoted(title string) string { return "“" + title + "”" }
-
-func or(names []string) string {
-	if len(names) < 2 {
-		return and(names)
-	}
-	return strings.Join(names[:len(names)-1], ", ") + " or " + names[len(names)-1]
-}

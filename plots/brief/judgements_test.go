@@ -81,7 +81,7 @@ func generated(in plots.Input) []string {
 	n := read(in)
 	m := in.Manifest
 	p := readProvenance(m.Quantities, readEffects(in.Derived).weights())
-	kj := judgements(n, rubric(n, p, m.Brief))
+	kj := judgements(n, rubric(n, p, m.Brief), roomyJudgement)
 	texts := []string{bottomLine(n), readAs(p)}
 	for _, j := range kj {
 		texts = append(texts, j.Text, j.Confidence)
@@ -140,7 +140,7 @@ func TestGenerated_neverSaysZeroOrHundredPercent(t *testing.T) {
 				t.Errorf("%s: %q in %q", name, w, s)
 			}
 		}
-		for _, j := range judgements(read(in), Confidence{}) {
+		for _, j := range judgements(read(in), Confidence{}, roomyJudgement) {
 			if w := whole.FindString(j.Text); w != "" {
 				t.Errorf("%s: %q in %q", name, w, j.Text)
 			}
@@ -154,7 +154,7 @@ func TestGenerated_fitsItsLimits(t *testing.T) {
 		if s := bottomLine(n); runes(s) > bottomLineLimit || !strings.HasSuffix(s, ".") {
 			t.Errorf("%s: bottom line of %d characters: %s", name, runes(s), s)
 		}
-		for i, j := range judgements(n, rubric(n, provenance{}, results.BriefText{})) {
+		for i, j := range judgements(n, rubric(n, provenance{}, results.BriefText{}), judgementLimit) {
 			if runes(j.Text) > judgementLimit || runes(j.Confidence) > confidenceLimit {
 				t.Errorf("%s: judgement %d of %d and %d characters: %s %s", name, i+1, runes(j.Text), runes(j.Confidence), j.Text, j.Confidence)
 			}
@@ -177,7 +177,7 @@ func TestBottomLine_isOneSentenceWithTheComplement(t *testing.T) {
 func TestJudgements_ofTheFixture(t *testing.T) {
 	n := read(fixture())
 	p := readProvenance(fixtureManifest().Quantities, readEffects(fixtureDerived()).weights())
-	kj := judgements(n, rubric(n, p, results.BriefText{}))
+	kj := judgements(n, rubric(n, p, results.BriefText{}), judgementLimit)
 	for i, want := range []string{
 		"In 30 of 100 simulated negotiations some deal enters into force within 24 months: unlikely (20–45%). The other 70 end without one.",
 		"In 32 of 100 simulated negotiations talks open and break down without a text, the most common failure: unlikely (20–45%). The other 68 end in another way. The main reason is no deal that both sides prefer to none (19 of 100)",
@@ -190,21 +190,21 @@ func TestJudgements_ofTheFixture(t *testing.T) {
 }
 
 func TestFailure_namesBothWhenTheyAreClose(t *testing.T) {
-	got := failure(read(variants()["two failures"]))
+	got := failure(read(variants()["two failures"]), judgementLimit)
 	if !strings.HasPrefix(got, "Two failures are about equally common") || !strings.Contains(got, "talks never open") || !strings.Contains(got, "break down") {
 		t.Errorf("34,000 against 33,500 of 100,000 runs differ by under 3 points, yet: %s", got)
 	}
 }
 
 func TestFailure_saysEscalationByItsFrequencyFirst(t *testing.T) {
-	got := failure(read(variants()["rare escalation"]))
+	got := failure(read(variants()["rare escalation"]), judgementLimit)
 	if !strings.Contains(got, "Escalation ends 1 of 100: almost no chance (1–5%).") {
 		t.Errorf("escalation in 1,000 of 100,000 runs: %s", got)
 	}
 }
 
 func TestComparison_withoutAnyDifference(t *testing.T) {
-	got := comparison(read(variants()["flat options"]))
+	got := comparison(read(variants()["flat options"]), judgementLimit)
 	if !strings.HasPrefix(got, "None of the 4 options tried makes a detectable difference") {
 		t.Errorf("four identical options: %s", got)
 	}

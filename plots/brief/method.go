@@ -31,7 +31,7 @@ func doubts(n numbers) [][3]string {
 	sampling := [3]string{"Sampling noise", n.Sampling + " from the number of runs (" + thousands(n.Runs) + " per option).", "Shrinks with more runs."}
 	assumptions := [3]string{"Range of the assumptions", "Not measured: no assumption sets were rerun.", "Does not shrink with runs; better evidence narrows it."}
 	if n.Sets != nil {
-		assumptions[1] = fmt.Sprintf("%s to %s in 100 across our assumption sets: the middle 80%% of %s of %s each, with the noise of the runs taken out.",
+		assumptions[1] = fmt.Sprintf("From %s to %s in 100 across our assumption sets: the middle 80%% of %s of %s each, with the noise of the runs taken out.",
 			n.Sets.Lo, n.Sets.Hi, counted(int64(n.Sets.Count), "set", "sets"), counted(int64(n.Sets.Reps), "run", "runs"))
 	}
 	limits := [3]string{"What the model leaves out", "No number stands for this: see the list below.", "Shrinks when the model or its cast of actors grows."}

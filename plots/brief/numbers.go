@@ -5,6 +5,7 @@ package brief
 import (
 	"math"
 	"sort"
+	"strings"
 
 	"parley/plots"
 	"parley/sim/results"
@@ -40,9 +41,10 @@ type option struct {
 type setRange struct {
 	Count, Reps int
 	Lo, Hi      string
-	Stability   float64  // share of sets with the headline's word
-	Neighbours  []string // other words that at least a tenth of the sets give, most frequent first
-	SameFailure float64  // share of sets whose most common failure is the headline's
+	Stability   float64 // share of sets with the headline's word
+	LoWord      string  // likelihood words at the two ends; empty on a scale without words
+	HiWord      string
+	SameFailure float64 // share of sets whose most common failure is the headline's
 }
 
 // numbers is everything a brief prints.
@@ -113,7 +115,7 @@ func readEndings(m *results.Manifest, l lexicon, o results.OptionSummary) ([6]en
 		id := endingIDs[i]
 		out[i] = ending{odds: all[i], ID: id, Title: plots.EndingTitle(i)}
 		out[i].Reasons = parts(l, o.Reasons[id], o.N, reasonName)
-		out[i].Blamed = parts(l, o.Blamed[id], o.N, func(a string) string { return actorTitle(m, a) })
+		out[i].Blamed = parts(l, o.Blamed[id], o.N, func(a string) string { return actorTitle(m, strings.TrimPrefix(a, "shock:")) })
 	}
 	return out, deal
 }
@@ -231,28 +233,16 @@ func readSets(s *results.Sets, n numbers) *setRange {
 	}
 	r := &setRange{Count: len(band.Shares), Reps: s.Reps, Lo: bareShare(band.Low), Hi: bareShare(band.High)}
 	head := share(n.Deal.K, n.Deal.N)
-	tally := map[string]int{}
 	same := 0
 	for _, p := range band.Shares {
 		if n.words.same(p, head) {
 			same++
-		} else {
-			tally[n.words.at(p)]++
 		}
 	}
 	r.Stability = ratio(same, len(band.Shares))
-	for word, k := range tally {
-		if 10*k >= len(band.Shares) && len(n.words.scale.Bands) > 0 {
-			r.Neighbours = append(r.Neighbours, word)
-		}
+	if len(n.words.scale.Bands) > 0 {
+		r.LoWord, r.HiWord = n.words.at(band.Low), n.words.at(band.High)
 	}
-	sort.Slice(r.Neighbours, func(i, j int) bool {
-		a, b := r.Neighbours[i], r.Neighbours[j]
-		if tally[a] != tally[b] {
-			return tally[a] > tally[b]
-		}
-		return a < b
-	})
 	if fails := n.failures(); len(fails) > 0 {
 		same := 0
 		for _, e := range s.Endings {

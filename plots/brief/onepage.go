@@ -6,9 +6,6 @@ package brief
 import (
 	"fmt"
 	"math"
-	"strings"
-
-	"parley/sim/results"
 )
 
 // Overflow says that page 1 does not fit one sheet, and which text is to blame.
@@ -151,28 +148,4 @@ func figureHeight(f *figure, caption setting, measure, tallest float64) float64 
 		picture = math.Min(tallest, measure*f.Aspect)
 	}
 	return 2.6 + caption.height(f.Number+" "+f.Title, measure) + setSubtitle.height(f.Subtitle, measure) + 1.2 + picture
-}
-
-// frontFoot is the small print of page 1. What made the result stands in the running foot of a printed page, so
-// that line is for the screen.
-func frontFoot(n numbers, m *results.Manifest, command string) []footLine {
-	words := []string{"none, numbers alone"}
-	if bands := n.words.scale.Bands; len(bands) > 0 {
-		words = words[:0]
-		for _, w := range bands {
-			words = append(words, w.Word+" "+strings.TrimSuffix(w.Range(), "%"))
-		}
-	}
-	return []footLine{
-		{Text: "Words, in %: " + strings.Join(words, " · ") + "."},
-		{Text: "Sampling error: " + n.Sampling + " from the number of runs. To rebuild: ", Code: command},
-		{Text: runningFoot(m), Screen: true},
-	}
-}
-
-// footLine is one line of small print.
-type footLine struct {
-	Text   string
-	Code   string
-	Screen bool // not printed: the running foot says it
 }

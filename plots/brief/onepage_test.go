@@ -80,39 +80,38 @@ func TestBrowser_fullestPageOnePrintsOnOneSheet(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	for _, paper := range []string{"A4", "letter"} {
-		for _, first := range []string{"judgements", "boxes"} {
-			build := builder{in: fixture(), o: Options{Paper: paper, Library: emptyLibrary()}, t: tmpl, n: read(fixture())}
-			v, err := build.view()
-			if err != nil {
-				t.Fatal(err)
+	for _, c := range []struct{ paper, first string }{{"A4", "judgements"}, {"A4", "boxes"}, {"letter", "judgements"}} {
+		paper, first := c.paper, c.first
+		build := builder{in: fixture(), o: Options{Paper: paper, Library: emptyLibrary()}, t: tmpl, n: read(fixture())}
+		v, err := build.view()
+		if err != nil {
+			t.Fatal(err)
+		}
+		for n := 40; n < 700; n += 10 {
+			was := *v
+			judgements, turning := append([]Judgement(nil), v.Judgements...), append([]string(nil), v.Turning...)
+			if first == "judgements" {
+				judgements[n/10%3] = Judgement{filler(n), "Confidence in this judgement is low: filler."}
+			} else {
+				turning[n/10%3] = filler(n)
 			}
-			for n := 40; n < 700; n += 10 {
-				was := *v
-				judgements, turning := append([]Judgement(nil), v.Judgements...), append([]string(nil), v.Turning...)
-				if first == "judgements" {
-					judgements[n/10%3] = Judgement{filler(n), "Confidence in this judgement is low: filler."}
-				} else {
-					turning[n/10%3] = filler(n)
-				}
-				v.Judgements, v.Turning = judgements, turning
-				if checkFront(v) != nil {
-					*v = was
-					break
-				}
+			v.Judgements, v.Turning = judgements, turning
+			if checkFront(v) != nil {
+				*v = was
+				break
 			}
-			var out bytes.Buffer
-			if err := tmpl.ExecuteTemplate(&out, "brief.html.tmpl", v); err != nil {
-				t.Fatal(err)
-			}
-			file := write(t, "fullest-"+first+"-"+paper+".html", out.String())
-			pdf := strings.TrimSuffix(file, ".html") + ".pdf"
-			b.Print(t, file, pdf)
-			pages := browser.Pages(t, pdf)
-			if !strings.Contains(pages[0], "To rebuild:") || !strings.Contains(pages[1], "How talks end") {
-				t.Errorf("%s, %s: estimated %.1f of %.1f mm, yet page 1 does not hold; page 2 begins: %.300s", paper, first,
-					frontHeight(v, sheets[paper]), sheets[paper].height, pages[1])
-			}
+		}
+		var out bytes.Buffer
+		if err := tmpl.ExecuteTemplate(&out, "brief.html.tmpl", v); err != nil {
+			t.Fatal(err)
+		}
+		file := write(t, "fullest-"+first+"-"+paper+".html", out.String())
+		pdf := strings.TrimSuffix(file, ".html") + ".pdf"
+		b.Print(t, file, pdf)
+		pages := browser.Pages(t, pdf)
+		if !strings.Contains(pages[0], "To rebuild:") || !strings.Contains(pages[1], "How talks end") {
+			t.Errorf("%s, %s: estimated %.1f of %.1f mm, yet page 1 does not hold; page 2 begins: %.300s", paper, first,
+				frontHeight(v, sheets[paper]), sheets[paper].height, pages[1])
 		}
 	}
 }

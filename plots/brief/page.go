@@ -7,15 +7,12 @@ import (
 	"embed"
 	"fmt"
 	"html/template"
-	"regexp"
-	"sort"
 	"strings"
 	"time"
 
 	"parley/plots"
 	"parley/seeds"
 	"parley/sim/results"
-	"parley/sim/stats"
 )
 
 //go:embed page/brief.html.tmpl page/brief.css
@@ -97,14 +94,6 @@ type section struct {
 	Blocks    []template.HTML
 }
 
-type row struct {
-	Name, Value string
-	Code        bool
-}
-
-// carried is an assumption that carries the result, for page 1.
-type carried struct{ ID, Anchor, Text string }
-
 // builder makes the view.
 type builder struct {
 	in plots.Input
@@ -140,8 +129,6 @@ func (b *builder) view() (*view, error) {
 		return nil, fmt.Errorf("briefing: paper %q is neither A4 nor letter", b.o.Paper)
 	}
 	v.BottomLine = bottomLine(b.n)
-	kj := judgements(b.n, b.c)
-	v.Judgements = kj[:]
 	v.Turning, v.NoTurning = turningTexts(turn, never)
 	v.Carrying, v.NoCarrying = carrying(groups)
 	v.FrontFoot = frontFoot(b.n, m, b.command())
@@ -154,7 +141,14 @@ func (b *builder) view() (*view, error) {
 	if v.FlipMap, err = b.figure("c5", plots.Half, "p1", "Fig 3"); err != nil {
 		return nil, err
 	}
-	if err := checkFront(v); err != nil {
+	for _, limit := range []int{roomyJudgement, 350, judgementLimit} {
+		kj := judgements(b.n, b.c, limit)
+		v.Judgements = kj[:]
+		if err = checkFront(v); err == nil {
+			break
+		}
+	}
+	if err != nil {
 		return nil, err
 	}
 	if v.Sections, err = b.sections(turn, never, groups); err != nil {
@@ -183,135 +177,4 @@ func rubric(n numbers, p provenance, text results.BriefText) Confidence {
 		m.Sets, m.Stability = n.Sets.Count, n.Sets.Stability
 	}
 	return judge(m, text.ConfidenceOverride, text.ConfidenceReason)
-}
-
-// turningTexts are the three nearest turning points, for page 1.
-func turningTexts(turn []flip, never []string) (texts []string, none string) {
-	for _, f := range turn[:min(3, len(turn))] {
-		texts = append(texts, f.Sentence)
-	}
-	switch {
-	case len(texts) > 0:
-		return texts, ""
-	case len(never) > 0:
-		return nil, fmt.Sprintf("No single input does: none of the %d swept turns the likelihood word anywhere in its assumed range.", len(never))
-	}
-	return nil, "Not measured in this result."
-}
-
-// carryingLimit holds such a line within the two lines that page 1 has for it, in characters.
-const carryingLimit = 90
-
-// carrying are the first three assumptions of the register, when they move the answer.
-func carrying(groups []Group) (out []carried, none string) {
-	for _, g := range groups {
-		for _, e := range g.Entries {
-			if !e.Moves || len(out) == 3 {
-				continue
-			}
-			tail := fmt.Sprintf(": %s (%s)", e.Impact, e.Basis())
-			out = append(out, carried{e.ID, e.Anchor, first(carryingLimit, capital(owned(e.Title, ""))+tail, capital(unowned(e.Title))+tail, "see the register"+tail)})
-		}
-	}
-	if len(out) == 0 {
-		return nil, "No input moves the answer beyond noise, or none was measured."
-	}
-	return out, ""
-}
-
-// runningFoot stands at the foot of every printed page.
-func runningFoot(m *results.Manifest) string {
-	parts := []string{m.Scenario, "scenario " + short(m.ScenarioHash), "evidence " + short(m.EvidenceHash), fmt.Sprintf("seed %d", m.Seed),
-		counted(m.Runs, "run", "runs") + " per option", "engine " + m.Engine, "table " + short(m.TableHash)}
-	return strings.Join(parts, " · ")
-}
-
-// short is the first eight digits of a hash.
-func short(hash string) string {
-	if len(hash) > 8 {
-		return hash[:8]
-	}
-	if hash == "" {
-		return "none"
-	}
-	return hash
-}
-
-func reproduction(m *results.Manifest, command string) []row {
-	rows := []row{
-		{"Scenario", m.Scenario, false},
-		{"Scenario SHA-256", m.ScenarioHash, true},
-		{"Evidence SHA-256", m.EvidenceHash, true},
-		{"Table SHA-256", m.TableHash, true},
-		{"Seed", fmt.Sprint(m.Seed), false},
-		{"Runs", counted(m.Runs, "run", "runs") + " for each of " + counted(int64(len(m.Options)), "option", "options"), false},
-		{"Design", m.Design, false},
-		{"Generator", m.Generator, false},
-		{"Engine", m.Engine, false},
-		{"Results format", fmt.Sprintf("schema %d", m.Schema), false},
-		{"Command", command, true},
-	}
-	if m.Partial {
-		rows = append(rows, row{"Stopped early", fmt.Sprintf("%s of %s runs asked for are in this result", thousands(m.Runs), thousands(m.Asked)), false})
-	}
-	out := rows[:0]
-	for _, r := range rows {
-		if r.Value != "" {
-			out = append(out, r)
-		}
-	}
-	return out
-}
-
-// command is the one command that makes the same result again.
-func (b *builder) command() string {
-	if b.o.Command != "" {
-		return b.o.Command
-	}
-	m := b.in.Manifest
-	parts := []string{"simulate run", shellWord(m.Scenario), fmt.Sprintf("--runs %d --seed %d", m.Runs, m.Seed)}
-	for _, o := range m.Overrides {
-		parts = append(parts, "--set "+shellWord(o.Path+"="+o.Value))
-	}
-	return strings.Join(parts, " ")
-}
-
-var plainWord = regexp.MustCompile(`^[A-Za-z0-9_./=:,+-]+$`)
-
-// shellWord quotes a word for a shell where it needs it.
-func shellWord(s string) string {
-	if plainWord.MatchString(s) {
-		return s
-	}
-	return "'" + strings.ReplaceAll(s, "'", `'\''`) + "'"
-}
-
-// strongWords are set in bold wherever generated text has them: a likelihood word with its range, and a level of
-// confidence.
-func strongWords() *regexp.Regexp {
-	var names []string
-	for _, s := range stats.Scales() {
-		for _, b := range s.Bands {
-			names = append(names, regexp.QuoteMeta(b.Word))
-		}
-	}
-	sort.Slice(names, func(i, j int) bool { return len(names[i]) > len(names[j]) })
-	return regexp.MustCompile(`(?:` + strings.Join(names, "|") + `) \(\d+–\d+%\)|Confidence in this judgement is (?:low|moderate|high)`)
-}
-
-// rich escapes a text and sets its strong words in bold.
-func rich(s string) template.HTML {
-	var b strings.Builder
-	last := 0
-	for _, at := range strongWords().FindAllStringIndex(s, -1) {
-		b.WriteString(template.HTMLEscapeString(s[last:at[0]]))
-		strong := template.HTMLEscapeString(s[at[0]:at[1]])
-		if i := strings.LastIndex(strong, "("); i > 0 { // the range stays on one line
-			strong = strong[:i] + `<span class="whole">` + strong[i:] + `</span>`
-		}
-		b.WriteString("<strong>" + strong + "</strong>")
-		last = at[1]
-	}
-	b.WriteString(template.HTMLEscapeString(s[last:]))
-	return template.HTML(b.String())
 }

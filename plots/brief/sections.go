@@ -205,7 +205,7 @@ func (b *builder) otherRules(w *writer) {
 		if r.Same {
 			same = "same word"
 		}
-		rows = append(rows, []string{r.Title, r.Deal.Bare, r.Deal.Word, same})
+		rows = append(rows, []string{capital(r.Title), r.Deal.Bare, r.Deal.Word, same})
 	}
 	w.prose("The same scenario on the same draws, with another rule for how the sides bargain. Where the words differ, the answer hangs on a choice of model and not on evidence.")
 	w.add("table", plainTable("Odds of some deal under other decision rules", []string{"Rule", "Some deal, of 100", "Likelihood", "Against the headline"}, rows))

@@ -7,7 +7,6 @@ import (
 	"io"
 	"math"
 	"strings"
-	"unicode"
 
 	"parley/plots"
 	"parley/sim/results"
@@ -50,22 +49,6 @@ func (t *terminal) line(format string, args ...any) {
 	t.out.WriteString(strings.TrimRight(ascii(s), " ") + "\n")
 }
 
-// safe takes the control characters out of a name, so that no file can steer a terminal.
-func safe(s string) string {
-	return strings.Join(strings.Fields(strings.Map(func(r rune) rune {
-		if r == '\n' || r == '\t' || r == '\r' {
-			return ' '
-		}
-		if unicode.IsControl(r) || unicode.Is(unicode.Cf, r) {
-			return -1
-		}
-		return r
-	}, s)), " ")
-}
-
-// ascii writes ranges with a hyphen and negative numbers with the keyboard's sign, as terminals are read.
-func ascii(s string) string { return strings.NewReplacer("–", "-", minus, "-").Replace(s) }
-
 func (t *terminal) rule() {
 	if !t.Plain {
 		t.line("%s", strings.Repeat("─", t.Width))
@@ -85,14 +68,6 @@ func (t *terminal) label(s string) string {
 
 // labelWidth is the width of the left column.
 const labelWidth = 18
-
-// pad fills a text with blanks to a width, by characters.
-func pad(s string, width int) string {
-	if n := width - runes(s); n > 0 {
-		return s + strings.Repeat(" ", n)
-	}
-	return s + " "
-}
 
 func (t *terminal) color(code, s string) string {
 	if !t.Color || t.Plain {
@@ -139,32 +114,8 @@ func (t *terminal) shareWidth() int {
 	return w
 }
 
-// per is a share as the terminal says it: "30 in 100", "under 1 in 100".
-func per(o odds) string { return o.Bare + " in 100" }
-
-func padLeft(s string, width int) string {
-	if n := width - runes(s); n > 0 {
-		return strings.Repeat(" ", n) + s
-	}
-	return s
-}
-
 // endingColors are the nearest colours of the 256 to those of the charts.
 var endingColors = [6]string{"38;5;61", "38;5;74", "38;5;97", "38;5;187", "38;5;173", "38;5;88"}
-
-// bars draws a share as a bar in eighths of a column.
-func bars(share float64, width int) string {
-	eighths := int(math.Round(share * float64(width) * 8))
-	if share > 0 && eighths == 0 {
-		eighths = 1
-	}
-	full := eighths / 8
-	s := strings.Repeat("█", full)
-	if rest := eighths % 8; rest > 0 {
-		s += string([]rune(" ▏▎▍▌▋▊▉")[rest])
-	}
-	return s
-}
 
 func (t *terminal) deal() {
 	d := t.n.Deal
@@ -202,32 +153,6 @@ func (t *terminal) months() {
 		return
 	}
 	t.line("%s%s  %s", t.label("Months to a deal"), spark(s, t.n.Horizon), fmt.Sprintf("0 to %d; %s", t.n.Horizon, said))
-}
-
-// spark draws a histogram as one row of blocks over 0 to the horizon.
-func spark(s *results.MetricStats, horizon int) string {
-	const columns = 16
-	var sums [columns]float64
-	for i, k := range s.Bins {
-		mid := s.Lo + (s.Hi-s.Lo)*(float64(i)+0.5)/float64(len(s.Bins))
-		c := int(mid / float64(max(horizon, 1)) * columns)
-		sums[min(max(c, 0), columns-1)] += float64(k)
-	}
-	most := 0.0
-	for _, x := range sums {
-		most = math.Max(most, x)
-	}
-	if most == 0 {
-		return ""
-	}
-	out := make([]rune, columns)
-	for i, x := range sums {
-		out[i] = []rune(" ▁▂▃▄▅▆▇█")[int(math.Ceil(x/most*8))]
-		if out[i] == ' ' {
-			out[i] = '▁'
-		}
-	}
-	return string(out)
 }
 
 // options compares the choices with the first one: the odds of some deal and what changes.
@@ -342,25 +267,4 @@ func (t *terminal) folded(label, s string) {
 	for i, l := range fold(s, t.Width-labelWidth) {
 		t.line("%s%s", t.label(labelOnce(label, i)), l)
 	}
-}
-
-// fold breaks a text at blanks into lines of at most width characters.
-func fold(s string, width int) []string {
-	var lines []string
-	line := ""
-	for _, word := range strings.Fields(s) {
-		switch {
-		case line == "":
-			line = word
-		case runes(line)+1+runes(word) <= width:
-			line += " " + word
-		default:
-			lines = append(lines, line)
-			line = word
-		}
-	}
-	if line != "" {
-		lines = append(lines, line)
-	}
-	return lines
 }

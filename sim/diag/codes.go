@@ -34,7 +34,6 @@ const (
 	NoRoom       = "E401"
 	OneSided     = "E402"
 	Idle         = "W204"
-	BareOverride = "W205"
 )
 
 // Codes lists every code.
@@ -64,6 +63,5 @@ func Codes() []Code {
 		{NoRoom, "no possible agreement", "An issue on the agenda has no room for the smallest move that a text would report, between its floor and its ceiling: no deal can contain it."},
 		{OneSided, "one side delivers nothing", "Each side must deliver at least one issue of the agenda, or there is nothing to exchange."},
 		{Idle, "described but without a part", "The actor or issue is described in this file but has no seat or place on any agenda, in the scenario or its options. Its numbers have no effect."},
-		{BareOverride, "an override without evidence", "A value was set without `from`. It is shown in the briefing as an assumption of whoever set it."},
 	}
 }

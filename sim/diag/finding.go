@@ -51,7 +51,7 @@ func (fs Findings) Count(s Severity) int {
 	return n
 }
 
-// Sort puts findings in the order of the files' lines and removes repetitions.
+// Sort puts findings in the order of the files' lines and removes repetitions: a value that several options share is checked under each.
 func (fs Findings) Sort() Findings {
 	sort.SliceStable(fs, func(i, j int) bool {
 		a, b := fs[i], fs[j]
@@ -64,8 +64,10 @@ func (fs Findings) Sort() Findings {
 		return a.Column < b.Column
 	})
 	out := fs[:0]
-	for i, f := range fs {
-		if i == 0 || f != fs[i-1] {
+	seen := map[Finding]bool{}
+	for _, f := range fs {
+		if !seen[f] {
+			seen[f] = true
 			out = append(out, f)
 		}
 	}

@@ -131,7 +131,7 @@ func (n *Node) Clone() *Node {
 func Over(base, top *Node) *Node {
 	switch {
 	case base == nil || base.Kind != Map:
-		if top == nil || top.Kind == Broken {
+		if top == nil || top.Kind == Broken && base != nil {
 			return base
 		}
 		return top

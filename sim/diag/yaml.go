@@ -167,7 +167,8 @@ func (r *reader) read(y *yaml.Node) *Node {
 		return n
 	}
 	if y.Anchor != "" {
-		r.refuse(n.At, "an anchor (&"+y.Anchor+") is not used in these files", "write the value out where it is needed")
+		at := Place{r.src.Name, max(1, y.Line+r.offset), max(1, y.Column), utf8.RuneCountInString(y.Anchor) + 1}
+		r.refuse(at, "an anchor (&"+y.Anchor+") is not used in these files", "write the value out where it is needed")
 	}
 	if y.Style&yaml.TaggedStyle != 0 {
 		r.refuse(n.At, "a tag ("+y.Tag+") is not used in these files", "leave it out; what a value means follows from its key")

@@ -19,6 +19,9 @@ func metaOf(m *Manifest, option string) [][2]string {
 	return [][2]string{{metaScenario, m.Scenario}, {metaHash, m.ScenarioHash}, {metaEngine, m.Engine}, {metaSeed, fmt.Sprint(m.Seed)}, {metaOption, option}}
 }
 
+// strip is how many rows are turned into columns at a time, so that they stay in the nearest cache meanwhile.
+const strip = 128
+
 // segmentWriter gathers the rows of one option and writes a file whenever a segment is full.
 type segmentWriter struct {
 	option string
@@ -38,8 +41,12 @@ func (s *segmentWriter) add(first int64, n int, values []float64) error {
 		s.first = first
 		s.hash.h.Reset()
 	}
-	if err := s.rows.add(n, values); err != nil {
-		return err
+	width := len(s.rows.cols)
+	for at := 0; at < n; at += strip {
+		to := min(n, at+strip)
+		if err := s.rows.add(to-at, values[at*width:to*width]); err != nil {
+			return err
+		}
 	}
 	s.hash.add(values)
 	return nil

@@ -19,7 +19,7 @@ type Writer struct {
 }
 
 // Create begins a result in dir, which is made if it does not exist. Runs count from 0. Columns and options of the manifest must have
-// different names, and an enum its levels.
+// different names. An enum may have no levels (who mediated, in a scenario without mediators): all its values are then undefined.
 func Create(dir string, m Manifest) (*Writer, error) { return resume(dir, m, nil, nil) }
 
 // Extend goes on with a stored result of the same scenario, seed, engine, options and columns, whose whole segments are kept; a last
@@ -98,9 +98,6 @@ func checkNames(m *Manifest) error {
 			return fmt.Errorf("results: two columns are named %q", c.Name)
 		}
 		seen[c.Name] = true
-		if c.Type == Enum && len(c.Levels) == 0 {
-			return fmt.Errorf("results: column %s has no levels", c.Name)
-		}
 	}
 	ids := map[string]bool{}
 	for _, o := range m.Options {

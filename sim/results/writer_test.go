@@ -1,6 +1,8 @@
 package results
 
 import (
+	"crypto/sha256"
+	"fmt"
 	"math"
 	"math/rand/v2"
 	"os"
@@ -146,6 +148,182 @@ func TestWriter_partial(t *testing.T) {
 	}
 }
 
+// Killed while it was being extended, a folder still holds the old result: the segment made again begins with the rows it had.
+func TestWriter_killedWhileExtending(t *testing.T) {
+	dir := t.TempDir()
+	want := write(t, dir, SegmentRuns+100, 1024, false)
+	old, err := Open(dir)
+	if err != nil {
+		t.Fatal(err)
+	}
+	m, block := sample(0)
+	w, first, err := Extend(dir, old, m)
+	if err != nil {
+		t.Fatal(err)
+	}
+	fill(t, w, block, first, 2*SegmentRuns, 1024) // the second segments are replaced, the manifest is not
+	if err := w.disk.wait(); err != nil {
+		t.Fatal(err)
+	}
+	s, err := Open(dir)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if err := s.Verify(); err != nil {
+		t.Error(err)
+	}
+	if x, err := s.Column("other", "x"); err != nil || int64(len(x)) != want.Runs {
+		t.Errorf("%d values (%v), the manifest says %d", len(x), err, want.Runs)
+	}
+}
+
+// Stopped before an extension got beyond the old result, that one stays, to the byte of its manifest.
+func TestWriter_partialExtensionKeepsTheOld(t *testing.T) {
+	dir := t.TempDir()
+	want := write(t, dir, SegmentRuns+100, 1024, false)
+	old, err := Open(dir)
+	if err != nil {
+		t.Fatal(err)
+	}
+	m, block := sample(0)
+	w, first, err := Extend(dir, old, m)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if err := w.Add(block(0, first, SegmentRuns)); err != nil { // one option gets there, the other does not
+		t.Fatal(err)
+	}
+	got, err := w.Close(true)
+	if err != nil || got.Runs != want.Runs || got.TableHash != want.TableHash || got.Partial {
+		t.Fatalf("%d runs, partial %v (%v): the old result had %d", got.Runs, got.Partial, err, want.Runs)
+	}
+	s, err := Open(dir)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if err := s.Verify(); err != nil {
+		t.Error(err)
+	}
+}
+
+// Only a result of the same scenario, evidence, seed, engine, options and columns is extended; the error names what differs.
+func TestExtend_refusesAnother(t *testing.T) {
+	dir := t.TempDir()
+	write(t, dir, 100, 100, false)
+	old, err := Open(dir)
+	if err != nil {
+		t.Fatal(err)
+	}
+	for want, change := range map[string]func(*Manifest){
+		"scenario hash": func(m *Manifest) { m.ScenarioHash = "other" },
+		"evidence hash": func(m *Manifest) { m.EvidenceHash = "other" },
+		"seed":          func(m *Manifest) { m.Seed = 2 },
+		"engine":        func(m *Manifest) { m.Engine = "2" },
+		"options":       func(m *Manifest) { m.Options = m.Options[:1] },
+		"columns":       func(m *Manifest) { m.Columns = m.Columns[:3] },
+	} {
+		m, _ := sample(0)
+		change(&m)
+		if _, _, err := Extend(dir, old, m); err == nil || !strings.Contains(err.Error(), want) {
+			t.Errorf("another %s: %v", want, err)
+		}
+	}
+}
+
+// A value that its column cannot hold is refused: it would read back as another.
+func TestWriter_refusesWhatAColumnCannotHold(t *testing.T) {
+	for i, c := range []struct {
+		column int
+		x      float64
+	}{{0, 3}, {0, -1}, {0, 0.5}, {1, 1e12}, {1, 2.5}, {1, math.Inf(1)}, {1, math.MinInt32}, {2, 2}, {2, math.Inf(-1)}} {
+		m, block := sample(0)
+		w, err := Create(t.TempDir(), m)
+		if err != nil {
+			t.Fatal(err)
+		}
+		b := block(0, 0, 3)
+		b.Values[4+c.column] = c.x
+		if err := w.Add(b); err == nil || !strings.Contains(err.Error(), m.Columns[c.column].Name) {
+			t.Errorf("%d: column %s took %v (%v)", i, m.Columns[c.column].Name, c.x, err)
+		}
+	}
+}
+
+// Columns at the edges of what a type holds read back as written: nothing defined, one level, more levels than fit a byte, the widest
+// whole numbers, infinities.
+func TestWriter_edges(t *testing.T) {
+	levels := make([]string, 300)
+	for i := range levels {
+		levels[i] = strings.Repeat("l", i+1)
+	}
+	m := Manifest{Schema: 1, Options: []Option{{ID: "baseline"}}, Columns: []Column{{Name: "none-of-it", Type: Enum, Levels: []string{"a"}}, {Name: "no-number", Type: Int},
+		{Name: "no-flag", Type: Bool}, {Name: "no-float", Type: Float}, {Name: "single", Type: Enum, Levels: []string{"only"}}, {Name: "wide", Type: Enum, Levels: levels},
+		{Name: "int", Type: Int}, {Name: "float", Type: Float}}}
+	ints := []float64{math.MaxInt32, math.MinInt32 + 1, 0, math.NaN(), -1}
+	floats := []float64{math.Inf(1), math.Inf(-1), math.Copysign(0, -1), math.NaN(), math.SmallestNonzeroFloat64}
+	var b Block
+	for i := range 1000 {
+		nan := math.NaN()
+		b.Values = append(b.Values, nan, nan, nan, nan, 0, float64(i%300), ints[i%5], floats[i%5])
+		b.N++
+	}
+	dir := t.TempDir()
+	w, err := Create(dir, m)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if err := w.Add(b); err != nil {
+		t.Fatal(err)
+	}
+	if _, err := w.Close(false); err != nil {
+		t.Fatal(err)
+	}
+	s, err := Open(dir)
+	if err != nil {
+		t.Fatal(err)
+	}
+	err = s.Rows("baseline", func(got Block) error {
+		for i, x := range got.Values {
+			if math.Float64bits(x) != math.Float64bits(b.Values[i]) && !(x != x && b.Values[i] != b.Values[i]) {
+				t.Fatalf("%s of run %d: %v, wrote %v", m.Columns[i%8].Name, i/8, x, b.Values[i])
+			}
+		}
+		return nil
+	})
+	if err != nil {
+		t.Error(err)
+	}
+}
+
+// The hash of the logical rows is what its description says, worked out here by hand for two rows.
+func TestTableHash_asDescribed(t *testing.T) {
+	dir := t.TempDir()
+	m, _ := sample(0)
+	w, err := Create(dir, m)
+	if err != nil {
+		t.Fatal(err)
+	}
+	nan := math.NaN()
+	for o := range 2 {
+		if err := w.Add(Block{Option: o, N: 2, Values: []float64{2, 24, 1, 0.5, nan, nan, nan, nan}}); err != nil {
+			t.Fatal(err)
+		}
+	}
+	got, err := w.Close(false)
+	if err != nil {
+		t.Fatal(err)
+	}
+	rows := sha256.Sum256([]byte{2, 24, 0, 0, 0, 1, 0, 0, 0, 0, 0, 0, 0xe0, 0x3f, // 0.5 is 0x3fe0000000000000
+		255, 0, 0, 0, 0x80, 255, 0, 0, 0, 0, 0, 0, 0xf8, 0x7f})
+	text := "ending enum [\"a\" \"b\" \"c\"]\nmonth int32 []\nflag bool []\nx float64 []\n"
+	for _, o := range []string{"baseline", "other"} {
+		text += fmt.Sprintf("option %s\n0 2 %x\n", o, rows)
+	}
+	if want := fmt.Sprintf("%x", sha256.Sum256([]byte(text))); got.TableHash != want {
+		t.Errorf("hash %s, want %s", got.TableHash, want)
+	}
+}
+
 // Damage of any kind is found: none is read as good.
 func TestSet_damageIsFound(t *testing.T) {
 	for name, harm := range map[string]func(dir string) error{
@@ -154,6 +332,33 @@ func TestSet_damageIsFound(t *testing.T) {
 		"segment of another": func(dir string) error {
 			return copyFile(dir, "data/baseline-00000.parquet", "data/other-00000.parquet")
 		},
+		"segment of another seed": func(dir string) error {
+			other, err := os.MkdirTemp(dir, "other")
+			if err != nil {
+				return err
+			}
+			m, block := sample(0)
+			m.Seed = 2
+			w, err := Create(other, m)
+			if err != nil {
+				return err
+			}
+			for o := range 2 {
+				if err := w.Add(block(o, 0, 500)); err != nil {
+					return err
+				}
+			}
+			if _, err := w.Close(false); err != nil {
+				return err
+			}
+			return os.Rename(filepath.Join(other, "data/other-00000.parquet"), filepath.Join(dir, "data/other-00000.parquet"))
+		},
+		"segment empty":       func(dir string) error { return os.Truncate(filepath.Join(dir, "data/other-00000.parquet"), 0) },
+		"segment no parquet":  func(dir string) error { return copyFile(dir, ManifestFile, "data/other-00000.parquet") },
+		"segment outside":     func(dir string) error { return swap(dir, ManifestFile, "data/other-00000", "../other-00000") },
+		"manifest empty":      func(dir string) error { return os.Truncate(filepath.Join(dir, ManifestFile), 0) },
+		"other format":        func(dir string) error { return swap(dir, ManifestFile, `"schema": 1`, `"schema": 9`) },
+		"level renamed":       func(dir string) error { return swap(dir, ManifestFile, `"b",`, `"z",`) },
 		"manifest cut short":  func(dir string) error { return os.Truncate(filepath.Join(dir, ManifestFile), 100) },
 		"manifest missing":    func(dir string) error { return os.Remove(filepath.Join(dir, ManifestFile)) },
 		"hash changed":        func(dir string) error { return swap(dir, ManifestFile, `"table_sha256": "`, `"table_sha256": "0`) },

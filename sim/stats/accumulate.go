@@ -2,75 +2,61 @@ package stats
 
 import (
 	"fmt"
+	"slices"
 
 	"parley/sim/results"
 )
 
-const (
-	fineBins   = 4096    // of a float metric, for its quantiles
-	storedBins = 256     // in summary.json
-	keepValues = 1 << 17 // runs up to which float values are kept for exact quantiles
-	// ExactRuns is the number of runs up to which quantiles are exact.
-	ExactRuns = 1 << 20
-)
-
-// quantilesOf are the probabilities of results.MetricStats.Quantiles.
-var quantilesOf = [7]float64{0.05, 0.10, 0.25, 0.50, 0.75, 0.90, 0.95}
-
 // Accumulator adds up blocks of rows to a summary, in memory that does not grow with the number of runs. Blocks of an option come
-// in run order; for the same runs the baseline's block comes before those of other options.
+// in run order; for the same runs the baseline's block comes before those of other options. How runs are cut into blocks makes no
+// difference, not even in the last digit.
 type Accumulator struct {
 	cols    []results.Column
-	at      map[string]int
+	place   places
 	options []*optionSum
-	base    []int8 // endings of the baseline's last block
-	first   int64
+	base    []int8 // endings of the baseline's last block, -1 for a failed run
+	first   int64  // its first run
 	horizon int
+	skip    [stretch]bool
+}
+
+// places are the columns that the summary reads one by one.
+type places struct {
+	ending, reason, culprit, month int
+	gates                          [4]int // in results.GateNames order
 }
 
 type optionSum struct {
 	out     results.OptionSummary
+	next    int64 // run that is due
 	reasons [6][]int64
 	blamed  [6][]int64
 	months  [6][]int64
-	metrics []*metricSum // by column, nil for enums
+	metrics []*metricSum // by column, nil for what is not a number
 }
 
-type metricSum struct {
-	moments Moments
-	hist    *Histogram
-	whole   bool      // whole numbers, one bin each: quantiles from the bins are exact
-	values  []float64 // nil once there are too many
-	dropped bool
-}
-
-// NewAccumulator prepares for the columns and options of a manifest.
+// NewAccumulator prepares for the columns and options of a manifest. The columns ending, reason, culprit, ending-month, talks-month,
+// text-month, force-month and in-force-12 must be there.
 func NewAccumulator(m *results.Manifest) *Accumulator {
-	a := &Accumulator{cols: m.Columns, at: map[string]int{}, horizon: m.Horizon}
-	for i, c := range m.Columns {
-		a.at[c.Name] = i
-	}
-	for _, name := range []string{"ending", "reason", "culprit", "ending-month", "talks-month", "text-month", "force-month", "in-force-12"} {
-		if _, ok := a.at[name]; !ok {
+	a := &Accumulator{cols: m.Columns, horizon: m.Horizon}
+	at := func(name string) int {
+		i := m.Column(name)
+		if i < 0 {
 			panic("stats: no column " + name)
 		}
+		return i
 	}
+	a.place = places{at("ending"), at("reason"), at("culprit"), at("ending-month"), [4]int{at("talks-month"), at("text-month"), at("force-month"), at("in-force-12")}}
 	for _, o := range m.Options {
 		s := &optionSum{out: results.OptionSummary{ID: o.ID, Gates: make([]int64, len(results.GateNames))}, metrics: make([]*metricSum, len(m.Columns))}
 		for e := range s.reasons {
-			s.reasons[e] = make([]int64, len(m.Columns[a.at["reason"]].Levels))
-			s.blamed[e] = make([]int64, len(m.Columns[a.at["culprit"]].Levels))
+			s.reasons[e] = make([]int64, len(m.Columns[a.place.reason].Levels))
+			s.blamed[e] = make([]int64, len(m.Columns[a.place.culprit].Levels))
 			s.months[e] = make([]int64, m.Horizon+1)
 		}
 		for i, c := range m.Columns {
-			switch {
-			case c.Role != results.Metric:
-			case c.Type == results.Int:
-				s.metrics[i] = &metricSum{hist: NewHistogram(c.Lo-0.5, c.Hi+0.5, int(c.Hi-c.Lo)+1), whole: true}
-			case c.Type == results.Bool:
-				s.metrics[i] = &metricSum{hist: NewHistogram(-0.5, 1.5, 2), whole: true}
-			case c.Type == results.Float:
-				s.metrics[i] = &metricSum{hist: NewHistogram(c.Lo, c.Hi, fineBins)}
+			if c.Role == results.Metric && c.Type != results.Enum {
+				s.metrics[i] = newMetricSum(c)
 			}
 		}
 		a.options = append(a.options, s)
@@ -80,82 +66,119 @@ func NewAccumulator(m *results.Manifest) *Accumulator {
 
 // Add takes a block.
 func (a *Accumulator) Add(b results.Block) error {
-	width := len(a.cols)
 	o := a.options[b.Option]
-	ending, reason, culprit, month := a.at["ending"], a.at["reason"], a.at["culprit"], a.at["ending-month"]
-	gates := [4]int{a.at["talks-month"], a.at["text-month"], a.at["force-month"], a.at["in-force-12"]}
+	if b.First != o.next {
+		return fmt.Errorf("stats: run %d of option %s came where %d was due", b.First, o.out.ID, o.next)
+	}
 	if b.Option == 0 {
-		a.base, a.first = a.base[:0], b.First
-	} else if a.first != b.First || len(a.base) != b.N {
+		a.base, a.first = slices.Grow(a.base[:0], b.N)[:b.N], b.First
+	} else if b.First < a.first || b.First+int64(b.N) > a.first+int64(len(a.base)) {
 		return fmt.Errorf("stats: runs %d to %d of option %s came without the baseline's", b.First, b.First+int64(b.N)-1, o.out.ID)
 	}
-	for i := range b.N {
-		row := b.Values[i*width : (i+1)*width]
-		o.out.N++
-		e := -1
-		if x := row[ending]; x == x {
-			e = int(x)
+	for at := 0; at < b.N; {
+		run := b.First + int64(at)
+		n := min(b.N-at, stretch-int(run%stretch))
+		if err := a.stretch(o, b, at, n); err != nil {
+			return err
 		}
-		if b.Option == 0 {
-			a.base = append(a.base, int8(e))
-		}
-		if e < 0 {
-			o.out.Failed++
-			continue
-		}
-		o.out.Endings[e]++
-		if x := row[reason]; x == x {
-			o.reasons[e][int(x)]++
-		}
-		if x := row[culprit]; x == x {
-			o.blamed[e][int(x)]++
-		}
-		if m := int(row[month]); m <= a.horizon {
-			o.months[e][max(0, m)]++
-		}
-		for g, at := range gates {
-			if x := row[at]; x == x && (g < 3 || x == 1) {
-				o.out.Gates[g]++
-			}
-		}
-		if base := a.base[i]; base >= 0 {
-			o.out.Paired[base][e]++
-		}
-		for c, m := range o.metrics {
-			if m == nil {
-				continue
-			}
-			if x := row[c]; x == x {
-				m.moments.Add(x)
-				m.hist.Add(x)
-				if !m.whole && !m.dropped {
-					m.values = append(m.values, x)
+		at += n
+		if o.next += int64(n); o.next%stretch == 0 {
+			for _, m := range o.metrics {
+				if m != nil {
+					m.close()
 				}
-			}
-		}
-	}
-	if o.out.N > keepValues {
-		for _, m := range o.metrics {
-			if m != nil {
-				m.values, m.dropped = nil, true
 			}
 		}
 	}
 	return nil
 }
 
+// stretch takes n rows of a block from the given one on.
+func (a *Accumulator) stretch(o *optionSum, b results.Block, at, n int) error {
+	width := len(a.cols)
+	rows := b.Values[at*width : (at+n)*width]
+	base := a.base[b.First+int64(at)-a.first:]
+	failed := false
+	for i := range n {
+		row := rows[i*width : (i+1)*width]
+		e := level(row[a.place.ending], 6)
+		if e == beyond {
+			return fmt.Errorf("stats: run %d of option %s has an ending that is none of the six", b.First+int64(at+i), o.out.ID)
+		}
+		a.skip[i] = e < 0
+		if b.Option == 0 {
+			base[i] = int8(e)
+		}
+		o.out.N++
+		if e < 0 {
+			o.out.Failed++
+			failed = true
+			continue
+		}
+		o.out.Endings[e]++
+		if k := level(row[a.place.reason], len(o.reasons[e])); k >= 0 {
+			o.reasons[e][k]++
+		}
+		if k := level(row[a.place.culprit], len(o.blamed[e])); k >= 0 {
+			o.blamed[e][k]++
+		}
+		if x := row[a.place.month]; x <= float64(a.horizon) {
+			o.months[e][max(0, int(x))]++
+		}
+		for g, column := range a.place.gates {
+			if x := row[column]; x == x && (g < 3 || x == 1) {
+				o.out.Gates[g]++
+			}
+		}
+		if was := base[i]; was >= 0 {
+			o.out.Paired[was][e]++
+		}
+	}
+	skip := a.skip[:n]
+	if !failed {
+		skip = nil
+	}
+	// A few rows at a time, which stay in the nearest cache while one column after the other is read from them.
+	for from := 0; from < n; from += strip {
+		to := min(from+strip, n)
+		if skip != nil {
+			skip = a.skip[from:to]
+		}
+		for c, m := range o.metrics {
+			if m != nil {
+				m.add(rows[from*width+c:], width, to-from, skip)
+			}
+		}
+	}
+	return nil
+}
+
+// beyond is the level of a value that is no level.
+const beyond = -2
+
+// level is the index of a level, -1 where it is undefined.
+func level(x float64, n int) int {
+	switch {
+	case x != x:
+		return -1
+	case x >= 0 && x < float64(n):
+		return int(x)
+	}
+	return beyond
+}
+
 // Endings are the counts of an option so far.
 func (a *Accumulator) Endings(option int) results.Endings { return a.options[option].out.Endings }
 
-// Summary is what has been added so far. rows reads a column's values of an option where quantiles need them (from 2^17 to 2^20 runs);
-// nil leaves those to the histogram.
+// Summary is what has been added so far. rows reads a column's values of an option, for quantiles that are exact up to ExactRuns
+// runs; without it, and above, they come from histograms and their error is stated.
 func (a *Accumulator) Summary(rows func(option, column string) ([]float64, error)) (*results.Summary, error) {
 	s := &results.Summary{Runs: a.options[0].out.N}
 	for _, o := range a.options {
 		out := o.out
-		out.Gates = append([]int64{}, o.out.Gates...)
-		out.Reasons = named(o.reasons, a.cols[a.at["reason"]].Levels, a.cols[a.at["ending"]].Levels)
-		out.Blamed = named(o.blamed, a.cols[a.at["culprit"]].Levels, a.cols[a.at["ending"]].Levels)
+		out.Gates = slices.Clone(o.out.Gates)
+		out.Reasons = named(o.reasons, a.cols[a.place.reason].Levels, a.cols[a.place.ending].Levels)
+		out.Blamed = named(o.blamed, a.cols[a.place.culprit].Levels, a.cols[a.place.ending].Levels)
 		for e := range out.ByMonth {
 			sum := int64(0)
 			out.ByMonth[e] = make([]int64, len(o.months[e]))
@@ -182,36 +205,6 @@ func (a *Accumulator) Summary(rows func(option, column string) ([]float64, error
 		s.Options = append(s.Options, out)
 	}
 	return s, nil
-}
-
-func (m *metricSum) stats(name string, rows func() ([]float64, error)) (results.MetricStats, error) {
-	t := results.MetricStats{Name: name, N: m.moments.N, Mean: m.moments.Mean, SD: m.moments.SD(), Min: m.moments.Min, Max: m.moments.Max,
-		Lo: m.hist.Lo, Hi: m.hist.Hi, Bins: m.hist.Coarse(storedBins)}
-	if t.N == 0 {
-		t.Bins = nil
-		return t, nil
-	}
-	values := m.values
-	if m.dropped {
-		var err error
-		if values, err = rows(); err != nil {
-			return t, err
-		}
-	}
-	switch {
-	case m.whole:
-		for i, q := range quantilesOf {
-			t.Quantiles[i] = m.hist.Quantile(q)
-		}
-	case values != nil:
-		copy(t.Quantiles[:], Quantiles(SortedDefined(values), quantilesOf[:]...))
-	default:
-		t.BinWidth = m.hist.Width()
-		for i, q := range quantilesOf {
-			t.Quantiles[i] = m.hist.Quantile(q)
-		}
-	}
-	return t, nil
 }
 
 // named turns counts by level into counts by name, leaving out zeros.

@@ -125,7 +125,7 @@ func TestMoments(t *testing.T) {
 		m.Add(x)
 	}
 	// mean 5, sum of squares 32: sample variance 32/7
-	if m.Mean != 5 || math.Abs(m.SD()-math.Sqrt(32.0/7)) > 1e-12 || m.Min != 2 || m.Max != 9 {
-		t.Errorf("mean %v, sd %v, from %v to %v", m.Mean, m.SD(), m.Min, m.Max)
+	if m.Mean() != 5 || math.Abs(m.SD()-math.Sqrt(32.0/7)) > 1e-12 || m.Min != 2 || m.Max != 9 {
+		t.Errorf("mean %v, sd %v, from %v to %v", m.Mean(), m.SD(), m.Min, m.Max)
 	}
 }

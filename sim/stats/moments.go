@@ -2,88 +2,66 @@ package stats
 
 import "math"
 
-// Moments are the running count, mean and spread of a stream of values (Welford 1962), with its extremes.
+// Sum adds numbers with their rounding errors carried along (Neumaier 1974): a billion small numbers cost no digits.
+type Sum struct{ sum, lost float64 }
+
+// Add takes a number.
+func (s *Sum) Add(x float64) {
+	t := s.sum + x
+	if math.Abs(s.sum) >= math.Abs(x) {
+		s.lost += (s.sum - t) + x
+	} else {
+		s.lost += (x - t) + s.sum
+	}
+	s.sum = t
+}
+
+// Value is the sum.
+func (s *Sum) Value() float64 { return s.sum + s.lost }
+
+// Moments are the count, mean, spread and extremes of a stream of values, from sums of distances to a fixed point. Set Shift before
+// the first value to something near the middle, so that no digits are lost where the spread is small beside the mean.
 type Moments struct {
 	N        int64
-	Mean     float64
-	m2       float64
+	Shift    float64
 	Min, Max float64
+	first    Sum // of x - Shift
+	second   Sum // of its square
 }
 
 // Add takes a value.
 func (m *Moments) Add(x float64) {
-	m.N++
-	if m.N == 1 {
-		m.Mean, m.Min, m.Max = x, x, x
+	d := x - m.Shift
+	m.addStretch(1, d, float64(d*d), x, x)
+}
+
+// addStretch takes n values by the sums of their distances and squares and their extremes.
+func (m *Moments) addStretch(n int64, first, second, low, high float64) {
+	if n == 0 {
 		return
 	}
-	d := x - m.Mean
-	m.Mean += d / float64(m.N)
-	m.m2 += d * (x - m.Mean)
-	m.Min, m.Max = min(m.Min, x), max(m.Max, x)
+	if m.N == 0 {
+		m.Min, m.Max = low, high
+	}
+	m.N += n
+	m.first.Add(first)
+	m.second.Add(second)
+	m.Min, m.Max = min(m.Min, low), max(m.Max, high)
+}
+
+// Mean is the mean, 0 without values.
+func (m *Moments) Mean() float64 {
+	if m.N == 0 {
+		return 0
+	}
+	return m.Shift + m.first.Value()/float64(m.N)
 }
 
 // SD is the sample standard deviation, 0 below two values.
 func (m *Moments) SD() float64 {
-	if m.N < 2 {
+	if m.N < 2 || m.Min == m.Max {
 		return 0
 	}
-	return math.Sqrt(m.m2 / float64(m.N-1))
-}
-
-// Histogram counts values in equal bins over a known range; values outside count in the end bins.
-type Histogram struct {
-	Lo, Hi float64
-	Bins   []int64
-	n      int64
-}
-
-// NewHistogram makes a histogram of n bins over [lo, hi].
-func NewHistogram(lo, hi float64, n int) *Histogram {
-	return &Histogram{Lo: lo, Hi: hi, Bins: make([]int64, n)}
-}
-
-// Add counts a value.
-func (h *Histogram) Add(x float64) {
-	i := int((x - h.Lo) / (h.Hi - h.Lo) * float64(len(h.Bins)))
-	h.Bins[max(0, min(len(h.Bins)-1, i))]++
-	h.n++
-}
-
-// Width is the width of a bin, and the most by which a quantile can be off.
-func (h *Histogram) Width() float64 { return (h.Hi - h.Lo) / float64(len(h.Bins)) }
-
-// Quantile is type 7 on the bins, each value standing at the middle of its bin; NaN when empty.
-func (h *Histogram) Quantile(q float64) float64 {
-	if h.n == 0 {
-		return math.NaN()
-	}
-	at := q * float64(h.n-1)
-	lo := int64(math.Floor(at))
-	x0, x1 := h.rank(lo), h.rank(min(lo+1, h.n-1))
-	return x0 + (x1-x0)*(at-float64(lo))
-}
-
-// rank is the value with the given rank from 0.
-func (h *Histogram) rank(r int64) float64 {
-	sum := int64(0)
-	for i, k := range h.Bins {
-		if sum += k; sum > r {
-			return h.Lo + (float64(i)+0.5)*h.Width()
-		}
-	}
-	return h.Hi
-}
-
-// Coarse is the histogram with groups of bins added up, at most n of them.
-func (h *Histogram) Coarse(n int) []int64 {
-	if len(h.Bins) <= n {
-		return h.Bins
-	}
-	step := (len(h.Bins) + n - 1) / n
-	out := make([]int64, (len(h.Bins)+step-1)/step)
-	for i, k := range h.Bins {
-		out[i/step] += k
-	}
-	return out
+	n, first := float64(m.N), m.first.Value()
+	return math.Sqrt(max(0, m.second.Value()-float64(first*first)/n) / (n - 1))
 }

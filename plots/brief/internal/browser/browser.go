@@ -57,7 +57,7 @@ func missing(t testing.TB, what string) {
 // run starts the browser without window or network and waits for it.
 func (b Browser) run(t testing.TB, args ...string) (stdout, stderr string) {
 	t.Helper()
-	ctx, cancel := context.WithTimeout(context.Background(), 90*time.Second)
+	ctx, cancel := context.WithTimeout(context.Background(), 180*time.Second)
 	defer cancel()
 	profile := t.TempDir()
 	args = append([]string{"--headless", "--no-sandbox", "--disable-gpu", "--disable-background-networking", "--disable-component-update",
@@ -83,6 +83,13 @@ func (b Browser) Load(t testing.TB, file string) (dom string, console, requests 
 		}
 	}
 	return dom, console, pageRequests(t, log)
+}
+
+// DOM opens a file in a window of the given width and returns its DOM after loading.
+func (b Browser) DOM(t testing.TB, file string, width int) string {
+	t.Helper()
+	dom, _ := b.run(t, fmt.Sprintf("--window-size=%d,900", width), "--dump-dom", "file://"+file)
+	return dom
 }
 
 // pageRequests reads the addresses that a page asked for out of a network log: those of the web that have an
@@ -156,4 +163,21 @@ func Pages(t testing.TB, pdf string) []string {
 		out[i] = string(text)
 	}
 	return out
+}
+
+// WordHeight is the height of the first occurrence of a word in a PDF, in points: it betrays a page that the
+// browser shrank to fit.
+func WordHeight(t testing.TB, pdf, word string) float64 {
+	t.Helper()
+	out, err := exec.Command(Tool(t, "pdftotext"), "-bbox", pdf, "-").Output()
+	if err != nil {
+		t.Fatalf("pdftotext: %v", err)
+	}
+	m := regexp.MustCompile(`yMin="([0-9.]+)" xMax="[0-9.]+" yMax="([0-9.]+)">` + regexp.QuoteMeta(word) + `<`).FindSubmatch(out)
+	if m == nil {
+		t.Fatalf("no word %q in %s", word, pdf)
+	}
+	top, _ := strconv.ParseFloat(string(m[1]), 64)
+	bottom, _ := strconv.ParseFloat(string(m[2]), 64)
+	return bottom - top
 }
