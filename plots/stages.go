@@ -9,7 +9,13 @@ import (
 
 // stages is C2, stage survival: of a hundred negotiations started, how many clear each gate and what stops the rest.
 var stages = Chart{ID: "c2", Name: "stages", Title: "Stage survival", Doc: "Where do they fail? One row per gate: still alive, lost here, and the rate among those that reached it.",
-	takeaway: stagesTakeaway, table: stagesTable, height: stagesHeight, draw: drawStages}
+	takeaway: stagesTakeaway, table: stagesTable, height: stagesHeight, draw: drawStages,
+	ready: func(in Input) error {
+		if len(in.Summary.Options[0].Gates) < 4 {
+			return ErrNoData
+		}
+		return nil
+	}}
 
 type gate struct {
 	title   string

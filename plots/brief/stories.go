@@ -24,7 +24,7 @@ func (b *builder) stories(w *writer) {
 		label := fmt.Sprintf("Run %s, one of the %s that end like this", thousands(s.Run), b.n.Endings[e].Of)
 		w.add("story", story{Title: b.n.Endings[e].Title, Label: label, Lines: s.Lines})
 	}
-	w.prose(fmt.Sprintf("Any other run can be read the same way: simulate explain followed by its number."))
+	w.prose("Any other run can be read the same way: simulate explain followed by its number.")
 }
 
 // pickStories chooses three: the most frequent deal, the most frequent failure and the most frequent of what is

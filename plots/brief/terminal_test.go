@@ -109,6 +109,13 @@ func TestNumbersAgreeEverywhere(t *testing.T) {
 				t.Errorf("%s: %s does not say %q: %s", name, what, n.Deal.Runs, s)
 			}
 		}
+		desc := regexp.MustCompile(`(?s)<figure [^>]*id="p1-c1".*?<desc[^>]*>(.*?)</desc>`).FindStringSubmatch(page)
+		if desc == nil || !strings.Contains(desc[1], "Some deal "+n.Deal.Bare+" of 100") {
+			t.Errorf("%s: the description of figure 1 does not say some deal %s of 100: %q", name, n.Deal.Bare, desc)
+		}
+		if row := regexp.MustCompile(`Any deal ` + regexp.QuoteMeta(thousands(n.Deal.K)) + ` ` + regexp.QuoteMeta(n.Deal.Bare) + ` `); !row.MatchString(text) {
+			t.Errorf("%s: the page's table does not say any deal: %s of 100", name, n.Deal.Bare)
+		}
 		term := summary(t, in, TerminalOptions{Plain: true})
 		if !strings.Contains(term, "Any deal: "+per(n.Deal)+", ") {
 			t.Errorf("%s: the terminal does not say %q:\n%s", name, per(n.Deal), term)

@@ -39,7 +39,7 @@ func variants() []variant {
 		{"single-text", "a mediator's single text", stage("single-text")},
 		{"alternating-offers", "offers in turn, no common text", stage("alternating-offers")},
 		{"weighted-mean", "weighted mean of ideal points, at once or never", stage("weighted-mean")},
-		{"impartial-messages", "only an impartial mediator is believed", choice("mediation.information", "rauchhaus")},
+		{"impartial-messages", "an impartial mediator is believed, a friend is not", choice("mediation.information", "rauchhaus")},
 		{"no-messages", "nobody believes the mediator's messages", choice("mediation.information", "off")},
 		{"whole-agenda-only", "the whole agenda or nothing", choice("protocol.scopes", "full-only")},
 	}

@@ -24,7 +24,9 @@ func Stories(s Study) []results.Story {
 		o := &w.Outcome
 		x := []float64{float64(o.Month) / 6, float64(o.TalksMonth) / 6, float64(o.Rounds) / 4, 2 * float64(o.Reason), float64(o.Culprit)}
 		if o.HasText {
-			x = append(x, 3*o.Text[0], 3*o.Text[1], 3*o.Text[2], 3*o.Text[3])
+			for k := range w.Issues {
+				x = append(x, 3*o.Text[k])
+			}
 		}
 		if e := o.Ending; e >= 0 && len(groups[e]) < 400 {
 			groups[e] = append(groups[e], point{run, x})
