@@ -1,6 +1,10 @@
 package actors
 
-import "embed"
+import (
+	"embed"
+	"slices"
+	"strings"
+)
 
 //go:embed *.yaml kinds/*.yaml
 var files embed.FS
@@ -25,9 +29,10 @@ func Embedded() []string {
 	}
 	var ids []string
 	for _, e := range entries {
-		if name := e.Name(); len(name) > 5 && name[len(name)-5:] == ".yaml" {
-			ids = append(ids, name[:len(name)-5])
+		if id, ok := strings.CutSuffix(e.Name(), ".yaml"); ok {
+			ids = append(ids, id)
 		}
 	}
+	slices.Sort(ids) // files come in the order of iran-hardliners.yaml, iran.yaml
 	return ids
 }

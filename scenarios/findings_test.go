@@ -134,6 +134,19 @@ func TestLoad_sets(t *testing.T) {
 		{"horizon", "36 months", ""},
 		{"horizon", "soon", diag.WrongType},
 		{"", "1", diag.UnknownName},
+		{"issues.relif.ceiling", "0.5", diag.UnknownName},
+		{"issues.any.ceiling", "0.5", diag.UnknownName},
+		{"shocks.armed-clash.hazard", "0", ""},
+		{"shocks.war.hazard", "0", diag.UnknownName},
+		{"protocol.linked", "[0.1, 0.2]", diag.WrongType},
+		{"protocol.linked", "[0.1", diag.NotYAML},
+		{"protocol.linked", "40%", ""},
+		{"protocol.linked", "40", diag.OutOfRange},
+		{"table", "[iran, us]", ""},
+		{"options.exchange.title", "x", diag.UnknownName},
+		{"cutoff", "2025-02-29", diag.WrongType}, // no leap year
+		{"cutoff", "2024-02-29", ""},
+		{"brief.scale", "kent", ""},
 	} {
 		_, findings := Load("baseline", []results.Override{{Path: c.path, Value: c.value}})
 		got := ""

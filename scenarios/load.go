@@ -1,10 +1,8 @@
 package scenarios
 
 import (
-	"embed"
 	"fmt"
 	"io"
-	"io/fs"
 	"os"
 	"path"
 	"path/filepath"
@@ -17,46 +15,13 @@ import (
 	"parley/sim/results"
 )
 
-//go:embed *.yaml all:templates
-var embedded embed.FS
-
-// Names lists the embedded scenarios, the baseline first, then by name.
-func Names() []string {
-	entries, _ := embedded.ReadDir(".")
-	names := []string{"baseline"}
-	for _, e := range entries {
-		if n, ok := strings.CutSuffix(e.Name(), ".yaml"); ok && n != "generic" && n != "baseline" {
-			names = append(names, n)
-		}
-	}
-	return names
-}
-
-// Templates lists what `simulate init` can write, and Template is the folder of one.
-func Templates() []string {
-	entries, _ := embedded.ReadDir("templates")
-	var names []string
-	for _, e := range entries {
-		names = append(names, e.Name())
-	}
-	return names
-}
-
-// Template is the folder of a template.
-func Template(name string) (fs.FS, error) {
-	if !slices.Contains(Templates(), name) {
-		return nil, fmt.Errorf("no template %q; there are: %s", name, strings.Join(Templates(), ", "))
-	}
-	return fs.Sub(embedded, path.Join("templates", name))
-}
-
 // loader reads files and remembers their texts for excerpts.
 type loader struct {
-	voc      *vocabulary
 	texts    diag.Sources
 	folder   string // of the user's scenario, "" for an embedded one
 	findings diag.Findings
 	partial  bool // part of what was asked for could not be read: what is missing may well stand there
+	unsure   bool // the same for the folder's evidence
 	profiles map[string]*diag.Node
 	generics map[string]*diag.Node
 }
@@ -65,8 +30,8 @@ type loader struct {
 // actors/ of its own, which are looked up first. sets are applied on top. With errors among the findings the scenario is nil or
 // incomplete and must not be played.
 func Load(arg string, sets []results.Override) (*Scenario, diag.Findings) {
-	l := &loader{voc: newVocabulary(), texts: diag.Sources{}, profiles: map[string]*diag.Node{}, generics: map[string]*diag.Node{}}
-	s := &Scenario{voc: l.voc, loader: l, lib: seeds.Embedded(), Overrides: sets, Sources: l.texts}
+	l := &loader{texts: diag.Sources{}, profiles: map[string]*diag.Node{}, generics: map[string]*diag.Node{}}
+	s := &Scenario{voc: newVocabulary(), loader: l, lib: seeds.Embedded(), Overrides: sets, Sources: l.texts}
 	file, text, name, finding := l.open(arg)
 	if finding != nil {
 		return nil, diag.Findings{*finding}
@@ -103,17 +68,9 @@ func (l *loader) evidence() *seeds.Library {
 			l.texts[findings[i].File] = string(text)
 		}
 	}
-	l.partial = l.partial || findings.HasErrors()
+	l.unsure = findings.HasErrors()
 	l.findings = append(l.findings, findings...)
 	return own
-}
-
-func mustRead(name string) []byte {
-	text, err := embedded.ReadFile(name)
-	if err != nil {
-		panic("scenarios: " + err.Error())
-	}
-	return text
 }
 
 // open finds the file an argument means.

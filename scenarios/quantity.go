@@ -63,6 +63,9 @@ func (s *Scenario) gather(r *resolved, n *diag.Node, f *field, path string) {
 // nameFits checks a key that stands for an id.
 func (s *Scenario) nameFits(r *resolved, sort string, k diag.Key, path string) bool {
 	l := s.loader
+	if !isID(k.Name) {
+		return false // reported by shape
+	}
 	switch sort {
 	case "issue":
 		if path != "issues" && !slices.Contains(r.issues, k.Name) {
@@ -109,7 +112,7 @@ func (s *Scenario) quantity(r *resolved, n *diag.Node, f *field, path string) {
 		l.findAt(diag.OutOfRange, n.Within(0, max(1, end)), fmt.Sprintf("%s: %s is outside %s to %s", path, number(bad), number(f.knob.Min), number(f.knob.Max)), f.knob.Title, hint, path)
 	}
 	for _, ref := range q.From {
-		if !s.lib.Has(ref.ID) {
+		if !s.lib.Has(ref.ID) && !l.unsure {
 			l.findAt(diag.LostEvidence, n.Within(ref.Offset, ref.Len), fmt.Sprintf("%s: no evidence %q", path, ref.ID), "", near(ref.ID, s.lib.IDs()), path)
 		}
 	}

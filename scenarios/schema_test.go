@@ -120,7 +120,7 @@ func TestSchema_refusesWhatTheReaderRefuses(t *testing.T) {
 			at.Set(diag.Key{Name: k.Name + "zz"}, &diag.Node{Text: "1 from assumption"})
 			tried++
 			bySchema := schema.Validate(plainValue(wrong)) != nil
-			probe := &Scenario{voc: newVocabulary(), loader: &loader{voc: newVocabulary(), profiles: map[string]*diag.Node{}, generics: map[string]*diag.Node{}}, doc: wrong}
+			probe := &Scenario{voc: newVocabulary(), loader: &loader{profiles: map[string]*diag.Node{}, generics: map[string]*diag.Node{}}, doc: wrong}
 			probe.loader.texts = nil
 			probe.checkShape(wrong)
 			byReader := probe.loader.findings.HasErrors()
@@ -160,32 +160,4 @@ func TestVocabulary_isComplete(t *testing.T) {
 	if err := json.Unmarshal(text, &any); err != nil {
 		t.Error(err)
 	}
-}
-
-// The reader survives any text: no panic, no hang.
-func FuzzLoad(f *testing.F) {
-	for _, name := range []string{"baseline", "exchange"} {
-		f.Add(mustRead(name + ".yaml"))
-	}
-	f.Add([]byte("extends: baseline\nactors: {iran: {trust: {us: 0.2 from assumption}}}\n"))
-	f.Add([]byte("a: &x [*x]\n"))
-	f.Add([]byte("? - ? - ?\n"))
-	dir := f.TempDir()
-	f.Fuzz(func(t *testing.T, text []byte) {
-		file := dir + "/s.yaml"
-		if err := os.WriteFile(file, text, 0o644); err != nil {
-			t.Skip()
-		}
-		s, findings := Load(file, nil)
-		if s != nil && !findings.HasErrors() {
-			for _, o := range s.Options {
-				if _, err := s.Spec(o.ID); err != nil {
-					t.Fatal(err)
-				}
-			}
-			s.Manifest()
-			s.Hash()
-			s.Lock()
-		}
-	})
 }

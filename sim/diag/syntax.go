@@ -1,6 +1,7 @@
 package diag
 
 import (
+	"errors"
 	"fmt"
 	"strings"
 	"unicode/utf8"
@@ -74,7 +75,9 @@ func (r *reader) piecewise(blocks []block, err error) (*Node, Findings) {
 				continue
 			}
 			r.findings = r.findings[:before]
-			err = fmt.Errorf("could not find expected ':'")
+		}
+		if err == nil {
+			err = errors.New("could not find expected ':'")
 		}
 		failed++
 		at := Place{r.src.Name, b.first, 1, utf8.RuneCountInString(b.key)}
@@ -120,6 +123,9 @@ func (r *reader) explain(err error, offset int) Finding {
 	case has("mapping values are not allowed"):
 		return r.strayColon(at)
 	case has("could not find expected ':'"):
+		if f, ok := r.noBlank(from.Line); ok {
+			return f
+		}
 		from.Width = max(1, r.length(from.Line)-from.Column+1)
 		return fault(from, "a key without a colon", "a line is  key: value", "write a colon and a blank after the key")
 	case has("did not find expected ',' or ']'"), has("did not find expected ',' or '}'"):
@@ -198,14 +204,27 @@ func (r *reader) strayColon(at Place) Finding {
 		if indent(above) < indent(line) && strings.Contains(above, ": ") {
 			return r.indentation(at.Line, indent(above))
 		}
-		if i := strings.IndexByte(above, ':'); i > 0 && !strings.Contains(above, ": ") && !strings.HasSuffix(above, ":") {
-			return fault(Place{r.src.Name, prev, utf8.RuneCountInString(above[:i]) + 1, 1}, "no blank after the colon", "", "write "+strings.TrimSpace(above[:i])+": "+above[i+1:])
+		if f, ok := r.noBlank(prev); ok {
+			return f
 		}
 		if !strings.Contains(above, ":") {
 			return fault(Place{r.src.Name, prev, indent(above) + 1, max(1, utf8.RuneCountInString(strings.TrimSpace(above)))}, "a key without a colon", "a line is  key: value", "write a colon and a blank after the key")
 		}
 	}
 	return fault(at, "a colon where none can stand", "", "text with a colon in it needs quotes")
+}
+
+// noBlank finds a key whose colon has no blank behind it: YAML takes such a line for one word.
+func (r *reader) noBlank(n int) (Finding, bool) {
+	if n < 1 || n > len(r.src.Lines) {
+		return Finding{}, false
+	}
+	line := r.src.Lines[n-1]
+	i := strings.IndexByte(line, ':')
+	if i <= 0 || strings.Contains(line, ": ") || strings.HasSuffix(line, ":") {
+		return Finding{}, false
+	}
+	return fault(Place{r.src.Name, n, utf8.RuneCountInString(line[:i]) + 1, 1}, "no blank after the colon", "", "write "+strings.TrimSpace(line[:i])+": "+line[i+1:]), true
 }
 
 // misplaced explains a line that belongs to nothing around it.
