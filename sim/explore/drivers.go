@@ -7,6 +7,7 @@ import (
 	"slices"
 
 	"parley/sim/results"
+	"parley/sim/stats"
 )
 
 // dummies is how many inputs that affect nothing set the noise floor.
@@ -27,27 +28,29 @@ func Fifths(n int, u func(run int) float64, event func(run int) bool) [5]results
 }
 
 // Drivers compares, for each input, how often an event occurs when the input lies in its lowest and in its highest fifth while all others
-// vary. Shares is the part of the event's variance that lies between the fifths, less what an idle input would show. The floor is what
-// inputs that affect nothing produce by chance: the 95th percentile of |highest - lowest| of 200 of them. This is regional sensitivity
-// analysis (Hornberger & Spear 1981) with a dummy input (Khorashadi Zadeh et al. 2017).
+// vary. Share is the part of the event's variance that lies between the fifths, less what an idle input would show. The floor is what
+// inputs that affect nothing produce by chance: the 95th percentile of the distance of 200 of them, so that one idle input in twenty
+// lies above it. This is regional sensitivity analysis (Hornberger & Spear 1981) with a dummy input (Khorashadi Zadeh et al. 2017).
 func Drivers(n int, inputs []Input, event func(run int) bool) *results.Drivers {
 	d := &results.Drivers{}
+	hit := make([]bool, n)
 	for i := range n {
 		d.Base.N++
-		if event(i) {
+		if hit[i] = event(i); hit[i] {
 			d.Base.K++
 		}
 	}
-	var idle []float64
-	for k := range dummies {
-		f := Fifths(n, func(i int) float64 { return hash01(uint64(i), uint64(k)) }, event)
-		idle = append(idle, math.Abs(rate(f[4])-rate(f[0])))
+	known := func(run int) bool { return hit[run] }
+	idle := make([]float64, dummies)
+	for k := range idle {
+		f := Fifths(n, func(i int) float64 { return hash01(uint64(i), uint64(k)) }, known)
+		idle[k] = Distance(results.Driver{Fifths: f, Monotone: monotone(f)})
 	}
 	slices.Sort(idle)
-	d.Dummy = idle[int(0.95*float64(len(idle)))]
+	d.Dummy = stats.Quantiles(idle, 0.95)[0]
 	p := rate(d.Base)
 	for _, in := range inputs {
-		f := Fifths(n, in.U, event)
+		f := Fifths(n, in.U, known)
 		r := results.Driver{Path: in.Path, Fifths: f, Share: between(f, p, n), Monotone: monotone(f)}
 		d.All = append(d.All, r)
 	}
@@ -57,10 +60,19 @@ func Drivers(n int, inputs []Input, event func(run int) bool) *results.Drivers {
 	return d
 }
 
-// Input is one input of a model: its name and the probability at which it was drawn in a run.
-type Input struct {
-	Path string
-	U    func(run int) float64
+// Top are the strongest drivers above the noise floor, at most n of those that keep accepts (nil accepts all): two of them make the map of
+// flip points.
+func Top(d *results.Drivers, n int, keep func(results.Driver) bool) []results.Driver {
+	var out []results.Driver
+	for _, r := range d.All {
+		if len(out) == n || Distance(r) <= d.Dummy {
+			break
+		}
+		if keep == nil || keep(r) {
+			out = append(out, r)
+		}
+	}
+	return out
 }
 
 // Distance is by how much the event's rate differs between the ends of an input, or, where both ends lie on one side of the middle,

@@ -3,6 +3,7 @@ package results
 import (
 	"fmt"
 	"math"
+	"slices"
 )
 
 // Rows arrive row by row and Parquet stores column by column: a pile turns one segment of an option round, each column in the smallest
@@ -22,11 +23,13 @@ type pile struct {
 	n    int
 }
 
-// columnPile is one column; exactly one of the slices is used.
+// columnPile is one column: levels and floats, or one of the others. Most floats are undefined in most runs, so only defined ones are
+// kept.
 type columnPile struct {
-	floats []float64
-	ints   []int32 // Int, and Enum of wideLevels or more
-	bytes  []uint8 // Bool and other Enum
+	levels []uint8   // of a Float: 1 where a run has a value
+	floats []float64 // the values, without gaps
+	ints   []int32   // Int, and Enum of wideLevels or more
+	bytes  []uint8   // Bool and other Enum
 }
 
 func newPile(cols []Column) *pile {
@@ -34,7 +37,7 @@ func newPile(cols []Column) *pile {
 	for i, c := range cols {
 		switch {
 		case c.Type == Float:
-			p.data[i].floats = make([]float64, SegmentRuns)
+			p.data[i].levels = make([]uint8, SegmentRuns)
 		case c.Type == Int || len(c.Levels) >= wideLevels:
 			p.data[i].ints = make([]int32, SegmentRuns)
 		default:
@@ -51,11 +54,16 @@ func (p *pile) add(n int, values []float64) error {
 		d := &p.data[c]
 		bad := math.NaN()
 		switch {
-		case d.floats != nil:
-			out := d.floats[p.n : p.n+n]
-			for i, at := 0, c; i < len(out); i, at = i+1, at+width {
-				out[i] = values[at]
+		case d.levels != nil:
+			levels, have := d.levels[p.n:p.n+n], len(d.floats)
+			out := slices.Grow(d.floats, n)[:have+n]
+			for i, at := 0, c; i < len(levels); i, at = i+1, at+width {
+				x := values[at]
+				out[have] = x
+				levels[i] = one(x == x)
+				have += int(levels[i])
 			}
+			d.floats = out[:have]
 		case d.bytes != nil:
 			top := 1
 			if p.cols[c].Type == Enum {
@@ -99,6 +107,22 @@ func (p *pile) add(n int, values []float64) error {
 	}
 	p.n += n
 	return nil
+}
+
+// reset empties the pile for the next segment.
+func (p *pile) reset() {
+	p.n = 0
+	for i := range p.data {
+		p.data[i].floats = p.data[i].floats[:0]
+	}
+}
+
+// one is 1 for true, without a branch.
+func one(b bool) uint8 {
+	if b {
+		return 1
+	}
+	return 0
 }
 
 func kindOf(c Column) string {

@@ -5,6 +5,7 @@ import (
 	"math/rand/v2"
 	"os"
 	"path/filepath"
+	"strings"
 	"testing"
 )
 
@@ -70,4 +71,85 @@ func TestSet_twoHundredDamagedFolders(t *testing.T) {
 	if found < 150 {
 		t.Errorf("only %d of 200 damages were noticed", found)
 	}
+}
+
+// Damage of any kind is found: none is read as good.
+func TestSet_damageIsFound(t *testing.T) {
+	for name, harm := range map[string]func(dir string) error{
+		"segment cut short": func(dir string) error { return os.Truncate(filepath.Join(dir, "data/other-00000.parquet"), 900) },
+		"segment missing":   func(dir string) error { return os.Remove(filepath.Join(dir, "data/baseline-00000.parquet")) },
+		"segment of another": func(dir string) error {
+			return copyFile(dir, "data/baseline-00000.parquet", "data/other-00000.parquet")
+		},
+		"segment of another seed": func(dir string) error {
+			other, err := os.MkdirTemp(dir, "other")
+			if err != nil {
+				return err
+			}
+			m, block := sample(0)
+			m.Seed = 2
+			w, err := Create(other, m)
+			if err != nil {
+				return err
+			}
+			for o := range 2 {
+				if err := w.Add(block(o, 0, 500)); err != nil {
+					return err
+				}
+			}
+			if _, err := w.Close(false); err != nil {
+				return err
+			}
+			return os.Rename(filepath.Join(other, "data/other-00000.parquet"), filepath.Join(dir, "data/other-00000.parquet"))
+		},
+		"segment empty":       func(dir string) error { return os.Truncate(filepath.Join(dir, "data/other-00000.parquet"), 0) },
+		"segment no parquet":  func(dir string) error { return copyFile(dir, ManifestFile, "data/other-00000.parquet") },
+		"segment outside":     func(dir string) error { return swap(dir, ManifestFile, "data/other-00000", "../other-00000") },
+		"manifest empty":      func(dir string) error { return os.Truncate(filepath.Join(dir, ManifestFile), 0) },
+		"other format":        func(dir string) error { return swap(dir, ManifestFile, `"schema": 1`, `"schema": 9`) },
+		"level renamed":       func(dir string) error { return swap(dir, ManifestFile, `"b",`, `"z",`) },
+		"manifest cut short":  func(dir string) error { return os.Truncate(filepath.Join(dir, ManifestFile), 100) },
+		"manifest missing":    func(dir string) error { return os.Remove(filepath.Join(dir, ManifestFile)) },
+		"hash changed":        func(dir string) error { return swap(dir, ManifestFile, `"table_sha256": "`, `"table_sha256": "0`) },
+		"runs changed":        func(dir string) error { return swap(dir, ManifestFile, `"runs": 500,`, `"runs": 400,`) },
+		"byte turned in data": func(dir string) error { return turn(filepath.Join(dir, "data/other-00000.parquet"), 700) },
+	} {
+		dir := t.TempDir()
+		write(t, dir, 500, 100, false)
+		if err := harm(dir); err != nil {
+			t.Fatal(err)
+		}
+		s, err := Open(dir)
+		if err == nil {
+			err = s.Verify()
+		}
+		if err == nil {
+			t.Errorf("%s: read as good", name)
+		}
+	}
+}
+
+func copyFile(dir, from, to string) error {
+	text, err := os.ReadFile(filepath.Join(dir, from))
+	if err != nil {
+		return err
+	}
+	return os.WriteFile(filepath.Join(dir, to), text, 0o644)
+}
+
+func swap(dir, file, from, to string) error {
+	text, err := os.ReadFile(filepath.Join(dir, file))
+	if err != nil {
+		return err
+	}
+	return os.WriteFile(filepath.Join(dir, file), []byte(strings.Replace(string(text), from, to, 1)), 0o644)
+}
+
+func turn(file string, at int) error {
+	text, err := os.ReadFile(file)
+	if err != nil {
+		return err
+	}
+	text[at] ^= 0x55
+	return os.WriteFile(file, text, 0o644)
 }

@@ -37,7 +37,7 @@ type Package struct {
 // Drivers is how the chance of any deal differs between the lowest and the highest fifth of each input.
 type Drivers struct {
 	Base  Count    `json:"base"`  // any deal over all runs
-	Dummy float64  `json:"dummy"` // 95th percentile of |high - low| of inputs that affect nothing
+	Dummy float64  `json:"dummy"` // 95th percentile of the distance between the ends of inputs that affect nothing
 	All   []Driver `json:"all"`   // by falling distance
 }
 

@@ -42,7 +42,7 @@ type encoder struct {
 }
 
 func newEncoder() *encoder {
-	e := &encoder{plain: make([]byte, 8*(SegmentRuns+1)), levels: make([]uint8, SegmentRuns), index: make([]int32, SegmentRuns+1), runs: make([]int64, SegmentRuns)}
+	e := &encoder{plain: make([]byte, 8*SegmentRuns+8), levels: make([]uint8, SegmentRuns), index: make([]int32, SegmentRuns+1), runs: make([]int64, SegmentRuns)}
 	e.rle.BitWidth = 1
 	e.thrift = thrift.NewEncoder(new(thrift.CompactProtocol).NewWriter(&e.header))
 	return e
@@ -134,7 +134,7 @@ func (e *encoder) runColumn(first int64, n int) (format.ColumnMetaData, error) {
 func (e *encoder) column(c Column, d *columnPile, n int) (format.ColumnMetaData, error) {
 	switch c.Type {
 	case Float:
-		return e.floatColumn(d.floats[:n])
+		return e.floatColumn(d, n)
 	case Bool:
 		return e.boolColumn(d.bytes[:n])
 	case Int:
@@ -165,23 +165,12 @@ func (e *encoder) column(c Column, d *columnPile, n int) (format.ColumnMetaData,
 	return e.dictPages(n, n-defined, index[:defined], format.ByteArray, e.scratch, len(c.Levels))
 }
 
-// one is 1 for true, without a branch.
-func one(b bool) uint8 {
-	if b {
-		return 1
+func (e *encoder) floatColumn(d *columnPile, n int) (format.ColumnMetaData, error) {
+	copy(e.levels, d.levels[:n])
+	for i, x := range d.floats {
+		binary.LittleEndian.PutUint64(e.plain[8*i:], math.Float64bits(x))
 	}
-	return 0
-}
-
-func (e *encoder) floatColumn(values []float64) (format.ColumnMetaData, error) {
-	n, defined := len(values), 0
-	levels, plain := e.levels[:n], e.plain
-	for i, x := range values {
-		binary.LittleEndian.PutUint64(plain[8*defined:], math.Float64bits(x))
-		levels[i] = one(x == x)
-		defined += int(levels[i])
-	}
-	return e.plainPage(format.Double, n, n-defined, plain[:8*defined])
+	return e.plainPage(format.Double, n, n-len(d.floats), e.plain[:8*len(d.floats)])
 }
 
 func (e *encoder) boolColumn(values []uint8) (format.ColumnMetaData, error) {

@@ -44,11 +44,12 @@ func (s *segmentWriter) add(first int64, n int, values []float64) error {
 	width := len(s.rows.cols)
 	for at := 0; at < n; at += strip {
 		to := min(n, at+strip)
-		if err := s.rows.add(to-at, values[at*width:to*width]); err != nil {
+		rows := values[at*width : to*width]
+		s.hash.add(rows) // first: it reads in order, which brings the rows near
+		if err := s.rows.add(to-at, rows); err != nil {
 			return err
 		}
 	}
-	s.hash.add(values)
 	return nil
 }
 
@@ -60,6 +61,6 @@ func (s *segmentWriter) flush(d *disk) (Segment, error) {
 	if err != nil {
 		return seg, fmt.Errorf("writing %s: %w", name, err)
 	}
-	s.rows.n = 0
+	s.rows.reset()
 	return seg, nil
 }

@@ -210,6 +210,6 @@ func (w *Writer) remove(from int) {
 func (w *Writer) Discard() {
 	w.disk.wait() // whatever went wrong, the result is given up
 	for _, p := range w.parts {
-		p.rows.n = 0
+		p.rows.reset()
 	}
 }

@@ -11,57 +11,57 @@ import (
 type OuterBand struct {
 	Mean      float64
 	Low, High float64   // 10 and 90 %
-	Shares    []float64 // of each set, with the binomial noise shrunk away, in set order
+	Shares    []float64 // of each set that has runs, with the binomial noise shrunk away, in set order
 	// Ignorance and Luck are the shares of the variance of the event in one run due to what we do not know about the actors and due
 	// to luck in play: Var = Var(E[.|set]) + E[Var(.|set)]. They sum to 1.
 	Ignorance, Luck float64
 }
 
-// AcrossSets estimates how a probability varies over assumption sets from a nested design with reps runs per set. The raw shares spread
-// too widely, since each carries binomial noise p(1-p)/reps; the variance between sets is estimated without it,
+// AcrossSets estimates how a probability varies over assumption sets from a nested design with some runs per set. The raw shares spread
+// too widely, since each carries the binomial noise of its runs; the variance between sets is estimated without it,
 //
-//	var_true = var(shares) - mean(p_i(1-p_i))/(reps - 1),
+//	var_true = var(shares) - mean of p_i(1-p_i)/(n_i - 1),
 //
-// and every share is drawn towards the mean by sqrt(var_true/var(shares)), which gives the shrunken shares exactly that variance.
-// Quantiles are of type 7 of the shrunken shares. Source: law of total variance; Sun, Apley & Staum 2011 for the correction.
+// both terms unbiased, and every share is drawn towards the mean by sqrt(var_true/var(shares)), which gives the shrunken shares exactly
+// that variance. Drawing by the ratio itself, as one would to estimate each set best, would make the band too narrow. Quantiles are
+// of type 7 of the shrunken shares. A set whose runs all failed is left out. Source: law of total variance; Louis 1984 for shrinking
+// a whole ensemble by the root; Sun, Apley & Staum 2011 for the nested design.
 func AcrossSets(s *results.Sets, event func(ending int) bool) OuterBand {
 	var b OuterBand
-	n := len(s.Endings)
-	if n == 0 || s.Reps < 2 {
-		return b
-	}
-	raw := make([]float64, n)
+	var shares []float64
 	noise := 0.0
-	for i, e := range s.Endings {
-		k, all := int64(0), int64(0)
+	for _, e := range s.Endings {
+		k, n := int64(0), int64(0)
 		for x, c := range e {
-			all += c
+			n += c
 			if event(x) {
 				k += c
 			}
 		}
-		if all == 0 {
+		if n < 2 {
 			continue
 		}
-		p := float64(k) / float64(all)
-		raw[i] = p
-		b.Mean += p / float64(n)
-		if all > 1 {
-			noise += p * (1 - p) / float64(all-1) / float64(n)
-		}
+		p := float64(k) / float64(n)
+		shares = append(shares, p)
+		noise += p * (1 - p) / float64(n-1)
 	}
-	variance := 0.0
-	for _, p := range raw {
-		variance += (p - b.Mean) * (p - b.Mean) / float64(max(1, n-1))
+	if len(shares) == 0 {
+		return b
 	}
-	between := max(0, variance-noise)
+	var m Moments
+	for _, p := range shares {
+		m.Add(p)
+	}
+	b.Mean = m.Mean()
+	variance := m.SD() * m.SD()
+	between := max(0, variance-noise/float64(len(shares)))
 	shrink := 0.0
 	if variance > 0 {
 		shrink = math.Sqrt(between / variance)
 	}
-	b.Shares = make([]float64, n)
-	for i, p := range raw {
-		b.Shares[i] = b.Mean + (p-b.Mean)*shrink
+	b.Shares = make([]float64, len(shares))
+	for i, p := range shares {
+		b.Shares[i] = min(max(b.Mean+(p-b.Mean)*shrink, 0), 1)
 	}
 	sorted := slices.Clone(b.Shares)
 	slices.Sort(sorted)
@@ -72,4 +72,17 @@ func AcrossSets(s *results.Sets, event func(ending int) bool) OuterBand {
 		b.Luck = 1 - b.Ignorance
 	}
 	return b
+}
+
+// WordShares is, for each band of a scale, the share of sets whose probability gets its word.
+func (b OuterBand) WordShares(s Scale) []float64 {
+	out := make([]float64, len(s.Bands))
+	for _, p := range b.Shares {
+		for i, band := range s.Bands {
+			if band == s.Word(p) {
+				out[i] += 1 / float64(len(b.Shares))
+			}
+		}
+	}
+	return out
 }

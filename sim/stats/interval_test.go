@@ -4,6 +4,8 @@ import (
 	"math"
 	"math/rand/v2"
 	"testing"
+
+	"parley/sim/results"
 )
 
 func TestWilson(t *testing.T) {
@@ -38,6 +40,99 @@ func TestClopperPearson(t *testing.T) {
 		if math.Abs(i.Low-c.lo) > 6e-5 || math.Abs(i.High-c.hi) > 6e-5 {
 			t.Errorf("ClopperPearson(%d, %d) = %.4f to %.4f, want %.4f to %.4f (%s)", c.k, c.n, i.Low, i.High, c.lo, c.hi, c.why)
 		}
+	}
+}
+
+// Jeffreys intervals are quantiles of Beta(k + 1/2, n - k + 1/2), checked by integrating the density, but 0 and 1 at the ends.
+func TestJeffreys(t *testing.T) {
+	for _, c := range []struct {
+		k, n   int64
+		lo, hi float64
+	}{{0, 10, 0, 0.2172}, {5, 10, 0.2235, 0.7765}, {10, 10, 0.7828, 1}} {
+		i := Jeffreys(c.k, c.n, 0.95)
+		if math.Abs(i.Low-c.lo) > 6e-5 || math.Abs(i.High-c.hi) > 6e-5 {
+			t.Errorf("Jeffreys(%d, %d) = %.4f to %.4f, want %.4f to %.4f", c.k, c.n, i.Low, i.High, c.lo, c.hi)
+		}
+	}
+}
+
+// Simultaneous intervals solve n(p̂ - p)² = b p(1 - p), b the upper 5/k % point of chi-square with one degree of freedom (Goodman
+// 1965, eq. 1.6 to 1.8): both ends are put into that equation here. For six categories b = 6.9604 (5/6 % point).
+func TestGoodman(t *testing.T) {
+	counts := []int64{56, 72, 73, 59, 62, 58}
+	n := 0.0
+	for _, k := range counts {
+		n += float64(k)
+	}
+	for i, in := range Goodman(counts, 0.95) {
+		hat := float64(counts[i]) / n
+		for _, p := range []float64{in.Low, in.High} {
+			if b := n * (hat - p) * (hat - p) / (p * (1 - p)); math.Abs(b-6.9604) > 1e-3 {
+				t.Errorf("category %d: chi-square %.4f at %.4f, want 6.9604", i, b, p)
+			}
+		}
+	}
+}
+
+// Simultaneous means simultaneous: all six intervals hold at once in at least 95 of 100 samples, single intervals do not.
+func TestGoodman_holdsAtOnce(t *testing.T) {
+	p := []float64{0.35, 0.25, 0.2, 0.1, 0.07, 0.03}
+	r := rand.New(rand.NewPCG(11, 12))
+	all, single := 0, 0
+	const samples = 4000
+	for range samples {
+		counts := make([]int64, len(p))
+		for range 800 {
+			u, k := r.Float64(), 0
+			for u -= p[0]; u > 0 && k < len(p)-1; u -= p[k] {
+				k++
+			}
+			counts[k]++
+		}
+		ok, each := true, true
+		for i, in := range Goodman(counts, 0.95) {
+			ok = ok && in.Low <= p[i] && p[i] <= in.High
+			w := Wilson(counts[i], 800, 0.95)
+			each = each && w.Low <= p[i] && p[i] <= w.High
+		}
+		if ok {
+			all++
+		}
+		if each {
+			single++
+		}
+	}
+	if float64(all) < 0.945*samples || float64(single) > 0.9*samples {
+		t.Errorf("all hold in %d of %d samples, single intervals in %d", all, samples, single)
+	}
+}
+
+// The paired interval covers the true difference of two dependent shares: 8 % of runs gain, 5 % lose, difference 3 points.
+func TestPaired_coverage(t *testing.T) {
+	r := rand.New(rand.NewPCG(13, 14))
+	hits := 0
+	const samples = 2000
+	for range samples {
+		var table [6]results.Endings
+		for range 600 {
+			switch u := r.Float64(); {
+			case u < 0.08:
+				table[3][0]++
+			case u < 0.13:
+				table[1][4]++
+			case u < 0.5:
+				table[0][1]++ // a deal under both
+			default:
+				table[2][5]++
+			}
+		}
+		d := Paired(table, AnyDeal, 0.95)
+		if d.Low <= 0.03 && 0.03 <= d.High {
+			hits++
+		}
+	}
+	if c := float64(hits) / samples; c < 0.935 || c > 0.97 {
+		t.Errorf("covers %.3f, want about 0.95", c)
 	}
 }
 
@@ -78,6 +173,24 @@ func TestWilson_coverage(t *testing.T) {
 		if c.p == 0.01 && c.n == 50 && wald > 0.45 {
 			t.Errorf("the normal approximation covers %.3f: the comparison shows nothing", wald)
 		}
+	}
+}
+
+// A large sample needs no table: for a million values the median's ranks are 500,000 ± 1.96·500 (normal approximation, within 1).
+func TestOrderInterval_large(t *testing.T) {
+	lo, hi, ok := OrderInterval(1_000_000, 0.5, 0.95)
+	if !ok || lo < 499019 || lo > 499022 || hi < 500979 || hi > 500982 {
+		t.Errorf("ranks %d to %d", lo, hi)
+	}
+	sorted := make([]float64, 101)
+	for i := range sorted {
+		sorted[i] = float64(i)
+	}
+	if i, ok := QuantileInterval(sorted, 0.5, 0.95); !ok || i.Low >= 50 || i.High <= 50 || i.High-i.Low > 22 {
+		t.Errorf("median of 0 to 100 between %v and %v", i.Low, i.High)
+	}
+	if _, ok := QuantileInterval(nil, 0.5, 0.95); ok {
+		t.Error("no values hold a median")
 	}
 }
 

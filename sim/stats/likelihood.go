@@ -57,24 +57,26 @@ func ScaleNamed(name string) (s Scale, ok bool) {
 
 // Word is the band of a probability; the zero Band on the numeric scale.
 func (s Scale) Word(p float64) Band {
-	best, gap := -1, 2.0
 	for i, b := range s.Bands {
-		d := 0.0
+		last := i == len(s.Bands)-1
 		switch {
-		case p < b.Low:
-			d = b.Low - p
-		case p >= b.High && i < len(s.Bands)-1:
-			d = p - b.High + 1e-15
+		case p >= b.High && !last:
+			continue
+		case p >= b.Low || i == 0:
+			return b
 		}
-		nearerHalf := best >= 0 && d == gap && abs(b.Low-0.5) < abs(s.Bands[best].Low-0.5)
-		if d < gap || nearerHalf {
-			best, gap = i, d
+		// p lies in the gap below this band
+		below := s.Bands[i-1]
+		up, down := b.Low-p, p-below.High
+		if abs(up-down) < 1e-9 { // a tie, whatever the last bits say
+			up, down = abs(b.Low+b.High-1), abs(below.Low+below.High-1)
 		}
+		if up < down {
+			return b
+		}
+		return below
 	}
-	if best < 0 {
-		return Band{}
-	}
-	return s.Bands[best]
+	return Band{}
 }
 
 // Words are the bands that an interval touches, from low to high: more than one when it straddles a boundary.

@@ -155,6 +155,27 @@ func PrecisionOf(k, n int64) Precision {
 	return TooFew
 }
 
+// Told is Frequency as finely as the runs allow: whole numbers of 100 where the half-width of the interval is at most 1.5 points, the
+// nearest five up to 4 ("45 of 100", "fewer than 5 of 100", "more than 95 of 100"), "too few runs" beyond.
+func Told(k, n int64) string {
+	switch PrecisionOf(k, n) {
+	case Whole:
+		return Frequency(k, n)
+	case TooFew:
+		return "too few runs"
+	}
+	switch five := 5 * int(math.Floor(20*float64(k)/float64(n)+0.5)); {
+	case k == 0:
+		return Frequency(k, n)
+	case five == 0:
+		return "fewer than 5 of 100"
+	case five == 100:
+		return "more than 95 of 100"
+	default:
+		return fmt.Sprintf("%d of 100", five)
+	}
+}
+
 // Thousands writes a count with commas.
 func Thousands(n int64) string {
 	s := fmt.Sprint(n)

@@ -81,7 +81,7 @@ func TestTell_everyRunHasWords(t *testing.T) {
 		for o := range s.Plans {
 			m := sim.NewMachine(s.Plans[o], 1)
 			row := make([]float64, len(s.Plans[o].Parts.Columns))
-			for run := range uint64(60) {
+			for run := range uint64(25) {
 				tr, out := story.Replay(s.Plans[o], 1, run)
 				s.Plans[o].Parts.Row(m.Play(run, run, nil), row)
 				if row[0] != float64(out.Ending) {
