@@ -5,8 +5,6 @@ import (
 	"encoding/csv"
 	"errors"
 	"fmt"
-	"os"
-	"path/filepath"
 	"strings"
 
 	"parley/sim/results"
@@ -22,20 +20,20 @@ type Input struct {
 // Size is the place a chart is made for; it is drawn at that width, never scaled.
 type Size string
 
-// The sizes: a page's width, half of it, a slide.
+// The sizes: a page's width (178 mm), half of it (86 mm), a slide (12.3 inches).
 const (
 	Full  Size = "full"
 	Half  Size = "half"
 	Slide Size = "slide"
 )
 
-// Options say how a chart is drawn.
+// Options say how a chart is drawn. The zero value is a full-width picture in colour with title and note.
 type Options struct {
 	Size     Size
 	Grey     bool   // for printing without colour
 	Inline   bool   // into a page that has title, subtitle and note of its own
-	IDPrefix string // makes ids in a page unique
-	Metric   string // of the dotplot
+	IDPrefix string // makes ids unique in a page
+	Metric   string // of the dotplot; months to a deal when empty
 }
 
 // Takeaway is what a chart says: generated from the numbers it draws.
@@ -45,7 +43,7 @@ type Takeaway struct {
 	Alt      string // at most 150 characters
 	LongDesc string
 	Note     string
-	Facts    []string // every number of the title, as in the table
+	Facts    []string // every number of the title, as it stands in the table
 	Edited   bool     // the title is the analyst's
 }
 
@@ -60,23 +58,21 @@ var ErrNoData = errors.New("no data for this chart")
 
 // Chart is one entry of the list.
 type Chart struct {
-	ID       string // "c1"
-	Name     string // "outcomes", as in file names
-	Title    string
-	Doc      string
+	ID    string // "c1"
+	Name  string // "outcomes", as in file names
+	Title string
+	Doc   string
+
 	takeaway func(in Input, o Options) Takeaway
 	table    func(in Input, o Options) Table
-	ready    func(in Input) error
-	height   func(in Input, o Options) float64 // of the drawing, without title and note, in points
-	draw     func(s *Scene, in Input, o Options, box rect)
+	ready    func(in Input) error // nil: a summary is enough
+	// draw draws from the top left of b, b.w wide, and returns the height it used.
+	draw func(s *Scene, in Input, o Options, b rect) float64
 }
-
-// rect is the part of a scene that a chart's drawing may use.
-type rect struct{ x, y, w, h float64 }
 
 // Charts is the list of charts. Add a chart here and nowhere else.
 func Charts() []Chart {
-	return []Chart{outcomes, stages, dealSpace, drivers, flipMap, options, dotplot, overTime, terms}
+	return []Chart{outcomes, stages, dealSpace, drivers, flipMap, comparison, dotplot, overTime, terms}
 }
 
 // Find finds a chart by id or name.
@@ -89,36 +85,39 @@ func Find(name string) (Chart, bool) {
 	return Chart{}, false
 }
 
-// Needs says why the chart cannot be drawn from this input, nil when it can.
+// Needs says why the chart cannot be drawn from this input, nil when it can. The error is ErrNoData.
 func (c Chart) Needs(in Input) error {
-	if in.Manifest == nil || in.Summary == nil || len(in.Summary.Options) == 0 || in.Summary.Options[0].N == 0 {
+	if in.Manifest == nil || in.Summary == nil || len(in.Summary.Options) == 0 || total(in.Summary.Options[0].Endings) == 0 {
 		return fmt.Errorf("%s: %w: the result has no runs", c.Name, ErrNoData)
 	}
-	if c.ready != nil {
-		if err := c.ready(in); err != nil {
-			return fmt.Errorf("%s: %w", c.Name, err)
-		}
+	if c.ready == nil {
+		return nil
+	}
+	if err := c.ready(in); err != nil {
+		return fmt.Errorf("%s: %w: %w", c.Name, ErrNoData, err)
 	}
 	return nil
 }
 
-// Takeaway is what the chart says. An analyst's own title takes the place of the generated one, and the note says so.
+// Takeaway is what the chart says; Needs must be nil. An analyst's own title takes the place of the generated one, and the note says so.
 func (c Chart) Takeaway(in Input, o Options) Takeaway {
-	t := c.takeaway(in, o)
-	if own, ok := in.Manifest.Charts[c.ID]; ok && own.Title != "" {
-		t.Title, t.Edited = own.Title, true
-		t.Note = strings.TrimSpace(t.Note + " Title edited.")
+	if o.Size == "" {
+		o.Size = Full
 	}
-	if r := []rune(t.Alt); len(r) > 150 {
-		t.Alt = string(r[:149]) + "…"
+	t := c.takeaway(in, o)
+	for _, key := range []string{c.ID, c.Name} {
+		if own := strings.TrimSpace(clean(in.Manifest.Charts[key].Title)); own != "" && !t.Edited {
+			t.Title, t.Edited, t.Facts = own, true, nil
+			t.Note = strings.TrimSpace(t.Note + " Title edited.")
+		}
 	}
 	return t
 }
 
-// Table is the data behind the chart.
+// Table is the data behind the chart; Needs must be nil.
 func (c Chart) Table(in Input, o Options) Table { return c.table(in, o) }
 
-// FileName is the chart's name in a result folder, without ending.
+// FileName is the chart's name in a result folder, without ending: "01-outcomes".
 func (c Chart) FileName() string {
 	return fmt.Sprintf("%02s-%s", strings.TrimPrefix(c.ID, "c"), c.Name)
 }
@@ -132,7 +131,7 @@ func SVG(c Chart, in Input, o Options) ([]byte, error) {
 	return writeSVG(s, o, t.Title, t.LongDesc), nil
 }
 
-// PNG draws a chart as a picture of 220 dots per inch.
+// PNG draws a chart as a picture of DPI dots per inch, always with title and note.
 func PNG(c Chart, in Input, o Options) ([]byte, error) {
 	o.Inline = false
 	s, _, err := compose(c, in, &o)
@@ -142,47 +141,12 @@ func PNG(c Chart, in Input, o Options) ([]byte, error) {
 	return writePNG(s)
 }
 
-// CSV is a table as comma-separated values.
+// CSV is a table as comma-separated values (RFC 4180).
 func CSV(t Table) []byte {
 	var b bytes.Buffer
 	w := csv.NewWriter(&b)
+	// a bytes.Buffer takes everything
 	_ = w.Write(t.Head)
 	_ = w.WriteAll(t.Rows)
 	return b.Bytes()
-}
-
-// WriteAll writes every chart that can be drawn as SVG, PNG, CSV and alternative text, and returns the names of those it could not.
-func WriteAll(dir string, in Input, o Options) (missing []string, err error) {
-	if err := os.MkdirAll(dir, 0o755); err != nil {
-		return nil, fmt.Errorf("writing charts: %w", err)
-	}
-	for _, c := range Charts() {
-		if c.Needs(in) != nil {
-			missing = append(missing, c.Name)
-			continue
-		}
-		if err := Write(dir, c, in, o); err != nil {
-			return missing, err
-		}
-	}
-	return missing, nil
-}
-
-// Write writes one chart's four files.
-func Write(dir string, c Chart, in Input, o Options) error {
-	svg, err := SVG(c, in, o)
-	if err != nil {
-		return err
-	}
-	img, err := PNG(c, in, o)
-	if err != nil {
-		return err
-	}
-	t := c.Takeaway(in, o)
-	for ending, text := range map[string][]byte{".svg": svg, ".png": img, ".csv": CSV(c.Table(in, o)), ".alt.txt": []byte(t.Alt + "\n\n" + t.LongDesc + "\n")} {
-		if err := results.WriteFile(filepath.Join(dir, c.FileName()+ending), text); err != nil {
-			return err
-		}
-	}
-	return nil
 }

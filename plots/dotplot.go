@@ -1,194 +1,190 @@
 package plots
 
 import (
+	"errors"
 	"fmt"
 	"math"
+	"strings"
 
 	"parley/sim/results"
 	"parley/sim/stats"
 )
 
-// dotplot is C7, the quantile dotplot of a metric: fifty dots of equal chance.
-var dotplot = Chart{ID: "c7", Name: "dotplot", Title: "Quantile dotplot", Doc: "When, or how much? Fifty dots at the quantiles (i - 1/2)/50 of any metric; count the dots left of a value.",
-	takeaway: dotplotTakeaway, table: dotplotTable, height: dotplotHeight, draw: drawDotplot,
+// dotplot is C7, a quantile dotplot of any metric: fifty equally likely values, so that counting dots reads off a chance.
+var dotplot = Chart{ID: "c7", Name: "dotplot", Title: "Quantile dotplot",
+	Doc:      "When, or how much? Fifty dots, each one of fifty equally likely values of a metric (months to a deal unless --metric names another).",
+	takeaway: dotplotTakeaway, table: dotplotTable, draw: drawDotplot,
 	ready: func(in Input) error {
-		if m := metricOf(in, ""); m == nil || m.N < 50 {
-			return fmt.Errorf("%w: fewer than 50 runs with a deal", ErrNoData)
+		if _, ok := metricOf(in, DefaultMetric); !ok {
+			return errors.New("no run has the metric " + DefaultMetric)
 		}
 		return nil
 	}}
 
+// DefaultMetric is what the dotplot shows when no metric is named: months to a deal, given a deal.
+const DefaultMetric = "force-month"
+
 const dots = 50
 
-// metricOf finds a metric's numbers; months to a deal when none is named.
-func metricOf(in Input, name string) *results.MetricStats {
-	if name == "" {
-		name = "force-month"
-	}
-	for i := range in.Summary.Options[0].Metrics {
-		if m := &in.Summary.Options[0].Metrics[i]; m.Name == name {
-			return m
+// metricOf finds a metric of the baseline that at least one run has.
+func metricOf(in Input, name string) (results.MetricStats, bool) {
+	for _, m := range baseline(in).Metrics {
+		if m.Name == name && m.N > 0 && len(m.Bins) > 0 && m.Hi > m.Lo {
+			return m, true
 		}
 	}
-	return nil
+	return results.MetricStats{}, false
 }
 
-// quantile reads a quantile off the stored bins, each value at its bin's middle.
-func quantile(m *results.MetricStats, q float64) float64 {
-	want := q * float64(m.N)
-	sum := 0.0
-	w := (m.Hi - m.Lo) / float64(len(m.Bins))
-	for i, k := range m.Bins {
-		if sum += float64(k); sum >= want {
-			return m.Lo + (float64(i)+0.5)*w
-		}
+// shown is the metric that the options ask for, or the default one where it has no values.
+func shown(in Input, o Options) (results.MetricStats, results.Column) {
+	m, ok := results.MetricStats{}, false
+	if o.Metric != "" {
+		m, ok = metricOf(in, o.Metric)
 	}
-	return m.Max
-}
-
-func columnOf(in Input, name string) results.Column {
+	if !ok {
+		m, _ = metricOf(in, DefaultMetric)
+	}
 	for _, c := range in.Manifest.Columns {
-		if c.Name == name {
-			return c
+		if c.Name == m.Name {
+			return m, c
 		}
 	}
-	return results.Column{Name: name, Title: name}
+	return m, results.Column{Name: m.Name, Title: capital(strings.ReplaceAll(m.Name, "-", " "))}
 }
 
-func amount(v float64) string {
-	if v == math.Floor(v) {
-		return fmt.Sprintf("%.0f", v)
+// metricTitle is a metric's title with actors and issues by their titles.
+func metricTitle(in Input, c results.Column) string {
+	if head, id, ok := strings.Cut(c.Name, "."); ok {
+		title, _, _ := strings.Cut(c.Title, ":")
+		if is, ok := issueOf(in, id); ok {
+			return title + ": " + is.Title
+		}
+		if name := actorTitle(in, id); name != id {
+			return title + ": " + name
+		}
+		_ = head
 	}
-	return tick(math.Round(v*100) / 100)
+	return c.Title
 }
+
+// binWidth is the width of a histogram bin.
+func binWidth(m results.MetricStats) float64 { return (m.Hi - m.Lo) / float64(len(m.Bins)) }
+
+// dotValues are the values at the quantiles (i - 1/2)/50, each at the middle of its bin.
+func dotValues(m results.MetricStats) [dots]float64 {
+	var out [dots]float64
+	w := binWidth(m)
+	for i := range out {
+		rank := int64((float64(i) + 0.5) / dots * float64(m.N))
+		sum := int64(0)
+		for k, c := range m.Bins {
+			if sum += c; sum > rank {
+				out[i] = m.Lo + (float64(k)+0.5)*w
+				break
+			}
+		}
+	}
+	return out
+}
+
+// unitText is a value of a metric with its unit.
+func unitText(c results.Column, x float64) string {
+	switch c.Unit {
+	case "month":
+		return tick(x, 0)
+	case "count", "share":
+		return value(x, c.Unit)
+	}
+	return value(x, "")
+}
+
+// quantile indices of results.MetricStats.Quantiles.
+const (
+	q05 = iota
+	q10
+	q25
+	q50
+	q75
+	q90
+	q95
+)
 
 func dotplotTakeaway(in Input, o Options) Takeaway {
-	m := metricOf(in, o.Metric)
-	if m == nil || m.N == 0 {
-		return Takeaway{Title: "No run has this metric", Subtitle: o.Metric}
+	m, c := shown(in, o)
+	name := metricTitle(in, c)
+	half, most := unitText(c, m.Quantiles[q50]), unitText(c, m.Quantiles[q90])
+	facts := []string{half, most}
+	base := baseline(in)
+	all := total(base.Endings)
+	t := Takeaway{}
+	descriptive := name
+	if len([]rune(descriptive)) > titleLimit(o.Size) {
+		descriptive = "The spread of one metric over runs"
 	}
-	c := columnOf(in, m.Name)
-	mid, late := quantile(m, 0.5), quantile(m, 0.8)
-	t := Takeaway{Facts: []string{amount(mid), amount(late)}}
-	n := in.Summary.Options[0].N
-	share := stats.OfHundred(m.N, n)
-	if m.Name == "force-month" {
-		t.Title = shortest(o.Size, fmt.Sprintf("If a deal comes, half come by month %s; 1 in 5 take longer than %s months", amount(mid), amount(late)), fmt.Sprintf("If a deal comes, half come by month %s", amount(mid)))
-		t.Subtitle = fmt.Sprintf("Months until a deal is in force, among the %s of 100 negotiations that have one. 50 dots = 50 equally likely outcomes; count the dots left of any date", share)
-	} else {
-		t.Title = shortest(o.Size, fmt.Sprintf("%s: half below %s, 1 in 5 above %s", c.Title, amount(mid), amount(late)), fmt.Sprintf("Half below %s, 1 in 5 above %s", amount(mid), amount(late)))
-		t.Subtitle = fmt.Sprintf("%s, in the %s of 100 negotiations for which it is defined. 50 dots = 50 equally likely outcomes", c.Title, share)
+	switch {
+	case m.Name == DefaultMetric:
+		t.Subtitle = fmt.Sprintf("Months from the information cut-off until a deal enters into force, deals alone. %d dots = %d equally likely outcomes; count the dots left of any month", dots, dots)
+		t.Note = fmt.Sprintf("Given a deal: %s of 100 negotiations. The other %s end without one and are not shown.", splitOf(base.Endings).deal, splitOf(base.Endings).none)
+		if half == most {
+			t.choose(o.Size, facts, fmt.Sprintf("If a deal comes, it is in month %s or before in 9 of 10 cases", most), "Months to a deal")
+			break
+		}
+		t.choose(o.Size, facts,
+			fmt.Sprintf("If a deal comes, half come by month %s; 1 in 10 take longer than %s months", half, most),
+			fmt.Sprintf("If a deal comes, half come by month %s", half), "Months to a deal")
+	case c.Type == results.Bool:
+		k := int64(math.Round(m.Mean * float64(m.N)))
+		share := stats.OfHundred(k, m.N)
+		facts = []string{share}
+		t.Subtitle = fmt.Sprintf("%d dots = %d equally likely runs; %s of 100 are not", dots, dots, stats.OfHundred(m.N-k, m.N))
+		t.Note = definedText(m, all)
+		t.choose(o.Size, facts, fmt.Sprintf("%s: %s of 100", name, share), descriptive)
+	default:
+		t.Subtitle = fmt.Sprintf("%s. %d dots = %d equally likely outcomes; count the dots left of any value", strings.TrimSuffix(name, "."), dots, dots)
+		t.Note = definedText(m, all)
+		if half == most {
+			t.choose(o.Size, nil, descriptive)
+			break
+		}
+		t.choose(o.Size, facts,
+			fmt.Sprintf("%s: half of the runs at or below %s, 9 in 10 at or below %s", name, half, most),
+			fmt.Sprintf("Half of the runs at or below %s, 9 in 10 at or below %s", half, most), descriptive)
 	}
-	t.Note = "Filled dots lie at or below the median."
-	t.Alt = "Dotplot of " + c.Title + "; " + t.Title
-	t.LongDesc = fmt.Sprintf("Quantiles of %s: 10 %% %s, 25 %% %s, 50 %% %s, 75 %% %s, 90 %% %s, over %s runs.", c.Title, amount(quantile(m, 0.1)), amount(quantile(m, 0.25)), amount(mid), amount(quantile(m, 0.75)), amount(quantile(m, 0.9)), thousands(m.N))
+	if m.BinWidth > 0 {
+		t.Note += fmt.Sprintf(" Quantiles are read off bins %s wide.", value(m.BinWidth, ""))
+	}
+	if tooFew(m.N/2, m.N) {
+		t.choose(o.Size, nil, descriptive)
+		t.Note = fmt.Sprintf("Too few runs for shares: %s. ", stats.Thousands(m.N)) + t.Note
+	}
+	t.describe("Dotplot of 50 equally likely values", name)
+	v := func(q int) string { return unitText(c, m.Quantiles[q]) }
+	t.LongDesc = fmt.Sprintf("%s over %s runs that have it. Half lie between %s and %s, 8 in 10 between %s and %s; the median is %s.", name, stats.Thousands(m.N), v(q25), v(q75), v(q10), v(q90), v(q50))
 	return t
+}
+
+// definedText says of how many runs a metric speaks.
+func definedText(m results.MetricStats, all int64) string {
+	if m.N == all {
+		return "All runs have this metric."
+	}
+	return fmt.Sprintf("Defined in %s of 100 runs; the other %s are not shown.", stats.OfHundred(m.N, all), stats.OfHundred(all-m.N, all))
 }
 
 func dotplotTable(in Input, o Options) Table {
-	m := metricOf(in, o.Metric)
-	t := Table{Head: []string{"Dot", "Share at or below", "Value"}}
-	if m == nil || m.N == 0 {
-		return t
+	m, c := shown(in, o)
+	t := Table{Head: []string{metricTitle(in, c), "Value"}}
+	for i, q := range []string{"5%", "10%", "25%", "50%", "75%", "90%", "95%"} {
+		t.Rows = append(t.Rows, []string{"Quantile " + q, unitText(c, m.Quantiles[i])})
 	}
-	for i := range dots {
-		q := (float64(i) + 0.5) / dots
-		t.Rows = append(t.Rows, []string{fmt.Sprint(i + 1), fmt.Sprintf("%.2f", q), amount(quantile(m, q))})
+	t.Rows = append(t.Rows, []string{"Mean", value(m.Mean, "")}, []string{"Runs that have it", stats.Thousands(m.N)})
+	if c.Type == results.Bool {
+		k := int64(math.Round(m.Mean * float64(m.N)))
+		t.Rows = append(t.Rows, []string{"Of 100", stats.OfHundred(k, m.N)}, []string{"Of 100, not", stats.OfHundred(m.N-k, m.N)})
+	}
+	for i, v := range dotValues(m) {
+		t.Rows = append(t.Rows, []string{fmt.Sprintf("Dot %d", i+1), unitText(c, v)})
 	}
 	return t
-}
-
-func dotplotHeight(_ Input, o Options) float64 {
-	switch o.Size {
-	case Half:
-		return 110
-	case Slide:
-		return 300
-	}
-	return 150
-}
-
-// fewer is the next smaller number of columns; whole months are joined in pairs.
-func fewer(cols int, whole bool) int {
-	if whole {
-		return (cols + 1) / 2
-	}
-	return cols - 1
-}
-
-func drawDotplot(s *Scene, in Input, o Options, b rect) {
-	m := metricOf(in, o.Metric)
-	if m == nil || m.N == 0 {
-		return
-	}
-	z := s.size
-	c := columnOf(in, m.Name)
-	var v [dots]float64
-	for i := range v {
-		v[i] = quantile(m, (float64(i)+0.5)/dots)
-	}
-	lo, hi := v[0], v[dots-1]
-	if m.Name == "force-month" {
-		lo, hi = 0, max(hi, float64(in.Manifest.Horizon))
-	}
-	if hi <= lo {
-		lo, hi = lo-1, hi+1
-	}
-	whole := (m.Hi-m.Lo)/float64(len(m.Bins)) == 1 // whole months: one column each
-	if whole {
-		lo, hi = math.Floor(lo)-0.5, math.Ceil(hi)+0.5
-	} else {
-		pad := 0.04 * (hi - lo)
-		lo, hi = lo-pad, hi+pad
-	}
-	plot := rect{b.x, b.y, b.w, b.h - 2.9*z.axis}
-	px := func(x float64) float64 { return plot.x + plot.w*(x-lo)/(hi-lo) }
-	// as many columns as keep the tallest stack within the frame
-	cols := 30
-	if whole {
-		cols = int(hi - lo)
-	}
-	var stack []int
-	for ; cols > 4; cols = fewer(cols, whole) {
-		stack = make([]int, cols)
-		tall := 0
-		for _, x := range v {
-			i := min(cols-1, int((x-lo)/(hi-lo)*float64(cols)))
-			stack[i]++
-			tall = max(tall, stack[i])
-		}
-		if d := plot.w / float64(cols); float64(tall)*min(d, 0.11*plot.h) <= plot.h {
-			break
-		}
-	}
-	tall := 1
-	for _, k := range stack {
-		tall = max(tall, k)
-	}
-	d := min(plot.w/float64(cols), plot.h/float64(tall))
-	count := make([]int, cols)
-	for i, x := range v {
-		k := min(cols-1, int((x-lo)/(hi-lo)*float64(cols)))
-		cx := plot.x + (float64(k)+0.5)*plot.w/float64(cols)
-		cy := plot.y + plot.h - (float64(count[k])+0.5)*d
-		count[k]++
-		fill := s.pal.range8
-		if i < dots/2 {
-			fill = s.pal.range5
-		}
-		s.circle(cx, cy, 0.46*d, fill, ink, 0.5)
-	}
-	base := plot.y + plot.h
-	s.line(plot.x, base, plot.x+plot.w, base, axis, 0.75)
-	for _, t := range niceTicks(lo, hi, 7) {
-		if x := px(t); x > plot.x+z.axis && x < plot.x+plot.w-z.axis {
-			s.line(x, base, x, base+2.5, axis, 0.75)
-			s.text(x, base+1.3*z.axis, tick(t), z.axis, false, center, muted)
-		}
-	}
-	unit := c.Title
-	if m.Name == "force-month" {
-		unit = "months from the information cut-off"
-	}
-	s.text(plot.x+plot.w, base+2.5*z.axis, fit(unit, z.axis, false, b.w), z.axis, false, right, ink)
 }

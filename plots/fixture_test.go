@@ -11,7 +11,7 @@ import (
 // fixture makes a synthetic result: so many options, endings of the baseline, and names that are long or hostile where asked.
 func fixture(optionCount int, endings results.Endings, name func(string) string) Input {
 	n := total(endings)
-	m := &results.Manifest{Scenario: "fixture", Title: name("A case for tests"), Horizon: 24, ScenarioHash: "0123456789abcdef", Seed: 1}
+	m := &results.Manifest{Engine: "1", Scenario: "fixture", Cutoff: "4 March 2025", Title: name("A case for tests"), Horizon: 24, ScenarioHash: "0123456789abcdef", Seed: 1}
 	m.Actors = []results.Actor{{ID: "a", Title: name("United States"), Kind: "principal", Role: "table"}, {ID: "b", Title: name("Iran (government)"), Kind: "principal", Role: "table"}, {ID: "v", Title: name("Supreme Leader"), Kind: "veto-player", Role: "ratifier"}}
 	m.Brief.Scale = "icd203"
 	for i := range 4 {
@@ -21,7 +21,9 @@ func fixture(optionCount int, endings results.Endings, name func(string) string)
 			m.Quantities = append(m.Quantities, results.Quantity{Path: fmt.Sprintf("actors.%s.ideal.i%d", a, i), Mid: 0.2 + 0.15*float64(i)})
 		}
 	}
-	m.Columns = []results.Column{{Name: "force-month", Title: "Months to a deal", Unit: "month", Type: results.Int}}
+	m.Columns = []results.Column{{Name: "force-month", Title: "Months to a deal", Unit: "month", Type: results.Int},
+		{Name: "rounds", Title: "Rounds played", Unit: "count", Type: results.Int}, {Name: "in-force-12", Title: "In force after 12 months", Unit: "share", Type: results.Bool},
+		{Name: "surplus.a", Title: "Surplus: a", Unit: "utility", Type: results.Float}, {Name: "deal.i0", Title: "Terms: i0", Unit: "share", Type: results.Float}}
 	s := &results.Summary{Runs: n}
 	for o := range optionCount {
 		id := fmt.Sprintf("option-%d", o)
@@ -43,7 +45,10 @@ func fixture(optionCount int, endings results.Endings, name func(string) string)
 		x.Paired[4][0] += move
 		x.Endings[4] -= move
 		x.Endings[0] += move
-		x.Metrics = []results.MetricStats{{Name: "force-month", N: deals(x.Endings), Lo: -0.5, Hi: 48.5, Bins: bell(49, deals(x.Endings)), Max: 30}}
+		x.Metrics = []results.MetricStats{{Name: "force-month", N: deals(x.Endings), Lo: -0.5, Hi: 48.5, Bins: bell(49, deals(x.Endings)), Max: 30, Quantiles: [7]float64{5, 7, 9, 12, 15, 19, 22}},
+			{Name: "rounds", N: talks, Lo: -0.5, Hi: 200.5, Bins: bell(201, talks), Quantiles: [7]float64{10, 15, 30, 50, 70, 80, 95}},
+			{Name: "in-force-12", N: deals(x.Endings), Mean: 0.75, Lo: -0.5, Hi: 1.5, Bins: []int64{deals(x.Endings) / 4, deals(x.Endings) - deals(x.Endings)/4}, Quantiles: [7]float64{0, 0, 0.5, 1, 1, 1, 1}},
+			{Name: "surplus.a", N: deals(x.Endings), Lo: -1, Hi: 1, Bins: bell(256, deals(x.Endings)), Quantiles: [7]float64{-0.8, -0.7, -0.6, -0.5, -0.4, -0.3, -0.2}, BinWidth: 0.0005}}
 		for i := range 4 {
 			q := [7]float64{0.1, 0.15, 0.2, 0.3 + 0.1*float64(i), 0.6, 0.8, 0.9}
 			x.Metrics = append(x.Metrics, results.MetricStats{Name: fmt.Sprintf("deal.i%d", i), N: text, Lo: 0, Hi: 1, Bins: bell(256, text), Quantiles: q})
@@ -119,5 +124,52 @@ func fixtures() map[string]Input {
 		"hostile":      fixture(4, typical, func(s string) string { return "<script>alert('x')</script> & \"" + s }),
 		"eighty":       fixture(4, typical, func(s string) string { return s + " " + strings.Repeat("Weltraumbahnhof", 5) }),
 		"bare":         bare,
+		"tied drivers": tied(typical),
+		"flat":         flat(typical),
+		"one metric":   fixture(2, results.Endings{1, 0, 0, 99999, 0, 0}, same),
+		"ten runs":     fixture(2, results.Endings{3, 0, 1, 4, 1, 1}, same),
+		"many vetoes":  vetoes(typical),
 	}
+}
+
+// tied is an input whose first three drivers cannot be told apart, and whose map crosses even odds on the row of the median.
+func tied(e results.Endings) Input {
+	in := fixture(2, e, same)
+	d := in.Derived.Drivers
+	d.All[1].Fifths, d.All[2].Fifths = d.All[0].Fifths, d.All[0].Fifths
+	return in
+}
+
+// flat is an input where nothing moves anything.
+func flat(e results.Endings) Input {
+	in := fixture(2, e, same)
+	for i := range in.Derived.Drivers.All {
+		r := &in.Derived.Drivers.All[i]
+		r.Monotone = true
+		for f := range r.Fifths {
+			r.Fifths[f] = results.Count{K: 5000, N: 20000}
+		}
+	}
+	for i := range in.Derived.Sweep.Cells {
+		in.Derived.Sweep.Cells[i] = results.Endings{250, 0, 0, 0, 750, 0}
+	}
+	for i := range in.Derived.Packages.All {
+		in.Derived.Packages.All[i].Blocked = []bool{false}
+	}
+	return in
+}
+
+// vetoes has more ratifiers than a row of columns has room for.
+func vetoes(e results.Endings) Input {
+	in := fixture(2, e, same)
+	p := in.Derived.Packages
+	for k := range 6 {
+		id := fmt.Sprintf("veto-%d", k)
+		in.Manifest.Actors = append(in.Manifest.Actors, results.Actor{ID: id, Title: fmt.Sprintf("Chamber number %d of the assembly", k), Kind: "veto-player", Role: "ratifier"})
+		p.Vetoes = append(p.Vetoes, id)
+		for i := range p.All {
+			p.All[i].Blocked = append(p.All[i].Blocked, i%(k+3) == 0)
+		}
+	}
+	return in
 }

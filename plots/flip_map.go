@@ -1,248 +1,205 @@
 package plots
 
 import (
+	"errors"
 	"fmt"
 	"math"
 
+	"parley/sim/explore"
 	"parley/sim/results"
 	"parley/sim/stats"
 )
 
 // flipMap is C5: the two strongest inputs on x and y, each cell in the likelihood word of any deal, with the line of even chance.
-var flipMap = Chart{ID: "c5", Name: "flip-map", Title: "Flip-point map", Doc: "Where does the answer change? The two strongest inputs against each other, all others varying.",
-	takeaway: flipMapTakeaway, table: flipMapTable, height: flipMapHeight, draw: drawFlipMap,
+var flipMap = Chart{ID: "c5", Name: "flip-map", Title: "Flip-point map",
+	Doc:      "Where does the answer change? The chance of any deal over the two strongest inputs, all others varying.",
+	takeaway: flipMapTakeaway, table: flipMapTable, draw: drawFlipMap,
 	ready: func(in Input) error {
-		if in.Derived == nil || in.Derived.Sweep == nil || len(in.Derived.Sweep.Cells) == 0 {
-			return ErrNoData
+		if in.Derived == nil || in.Derived.Sweep == nil {
+			return errors.New("no sweep over two inputs")
 		}
-		return nil
+		sw := in.Derived.Sweep
+		if len(sw.X.Values) < 2 || len(sw.Y.Values) < 2 || len(sw.Cells) != len(sw.X.Values)*len(sw.Y.Values) {
+			return errors.New("a sweep without a grid")
+		}
+		for _, e := range sw.Cells {
+			if total(e) >= minCell {
+				return nil
+			}
+		}
+		return fmt.Errorf("no cell has %d runs", minCell)
 	}}
 
-// minCell is the number of runs below which a cell is left blank.
-const minCell = 200
-
-func cell(sw *results.Sweep, ix, iy int) (p float64, ok bool) {
-	e := sw.Cells[iy*len(sw.X.Values)+ix]
-	n := total(e)
-	if n < minCell {
-		return 0, false
+// axisName is a swept input with its unit.
+func axisName(in Input, a results.Axis) string {
+	actor := ""
+	for _, q := range in.Manifest.Quantities {
+		if q.Path == a.Path {
+			actor = q.Actor
+		}
 	}
-	return float64(deals(e)) / float64(n), true
+	name := inputName(in, a.Title, actor, a.Path)
+	if a.Unit != "" && a.Unit != "share" {
+		name += ", " + a.Unit
+	}
+	return name
+}
+
+// scaleOf is the scale whose words the map's seven colours stand for: the scenario's if it has seven, else ICD 203.
+func scaleOf(in Input) stats.Scale {
+	s, _ := stats.ScaleNamed(in.Manifest.Brief.Scale)
+	if len(s.Bands) != len(house.bands) {
+		s, _ = stats.ScaleNamed("")
+	}
+	return s
+}
+
+func bandOf(s stats.Scale, p float64) int {
+	word := s.Word(p)
+	for i, b := range s.Bands {
+		if b == word {
+			return i
+		}
+	}
+	return 0
+}
+
+// flipFacts is what the map's title rests on.
+type flipFacts struct {
+	lo, hi         float64
+	loText, hiText string
+	cross          float64 // x at which the row nearest the median of y passes even odds
+	crossed, above bool
+	xUp, yUp       bool // the chance rises along the axis
+	corner         bool // even odds are passed beyond both medians and nowhere else
+}
+
+func flipFactsOf(sw *results.Sweep) flipFacts {
+	f := flipFacts{lo: 2, hi: -1}
+	g := dealGrid(sw)
+	nx, ny := len(g.x), len(g.y)
+	for i, e := range sw.Cells {
+		if !g.ok[i] {
+			continue
+		}
+		text := stats.OfHundred(deals(e), total(e))
+		if g.p[i] < f.lo {
+			f.lo, f.loText = g.p[i], text
+		}
+		if g.p[i] > f.hi {
+			f.hi, f.hiText = g.p[i], text
+		}
+	}
+	// slope along both axes, by the sum of p times the centred index
+	sx, sy := 0.0, 0.0
+	for iy := range ny {
+		for ix := range nx {
+			if p, ok := g.at(ix, iy); ok {
+				sx += p * (float64(ix) - float64(nx-1)/2)
+				sy += p * (float64(iy) - float64(ny-1)/2)
+			}
+		}
+	}
+	f.xUp, f.yUp = sx > 0, sy > 0
+	f.corner = true
+	for i := range sw.Cells {
+		ix, iy := i%nx, i/nx
+		if g.ok[i] && g.p[i] >= 0.5 && ((g.x[ix] > sw.X.P50) != f.xUp || (g.y[iy] > sw.Y.P50) != f.yUp) {
+			f.corner = false
+		}
+	}
+	row := 0
+	for iy := range ny {
+		if math.Abs(g.y[iy]-sw.Y.P50) < math.Abs(g.y[row]-sw.Y.P50) {
+			row = iy
+		}
+	}
+	var xs []float64
+	var counts []results.Count
+	for ix := range nx {
+		if e := sw.Cells[row*nx+ix]; total(e) >= minCell {
+			xs, counts = append(xs, g.x[ix]), append(counts, results.Count{K: deals(e), N: total(e)})
+		}
+	}
+	f.cross, f.above, f.crossed = explore.Crossing(xs, counts, 0.5)
+	return f
 }
 
 func flipMapTakeaway(in Input, o Options) Takeaway {
 	sw := in.Derived.Sweep
-	scale, _ := stats.ScaleNamed(in.Manifest.Brief.Scale)
-	lo, hi := 1.0, 0.0
-	words := map[string]bool{}
-	var loK, loN, hiK, hiN int64
-	for i := range sw.Cells {
-		n := total(sw.Cells[i])
-		if n < minCell {
-			continue
+	f := flipFactsOf(sw)
+	x := spoken(inputNameOf(in, sw.X))
+	at := value(f.cross, sw.X.Unit)
+	facts := []string{f.loText, f.hiText}
+	t := Takeaway{Note: fmt.Sprintf("Each cell holds these two inputs and lets all others vary; cells under %d runs are blank. Numbers in the corners: deals of 100 there, beyond most of our assumption sets.", minCell)}
+	t.Subtitle = "Chance of some deal across two inputs, the rest of 100 end without one; line: even chance; cross and box: our median and 10–90% range"
+	descriptive := "Where the odds of a deal change"
+	switch {
+	case f.hi-f.lo < stats.MinPoints:
+		t.choose(o.Size, nil, "The odds of a deal are much the same across both inputs", descriptive)
+	case f.hi < 0.5:
+		t.choose(o.Size, facts, fmt.Sprintf("A deal stays less likely than not across both inputs: %s to %s of 100", f.loText, f.hiText),
+			fmt.Sprintf("A deal stays below even odds: %s to %s of 100", f.loText, f.hiText), descriptive)
+	case f.lo >= 0.5:
+		t.choose(o.Size, facts, fmt.Sprintf("A deal stays more likely than not across both inputs: %s to %s of 100", f.loText, f.hiText),
+			fmt.Sprintf("A deal stays above even odds: %s to %s of 100", f.loText, f.hiText), descriptive)
+	case f.crossed:
+		verb := "falls below"
+		if f.above {
+			verb = "passes"
 		}
-		k := deals(sw.Cells[i])
-		p := float64(k) / float64(n)
-		words[scale.Word(p).Word] = true
-		if p < lo {
-			lo, loK, loN = p, k, n
+		facts = append(facts, at)
+		t.choose(o.Size, facts, fmt.Sprintf("A deal becomes more likely than not once %s %s %s", uncapital(x), verb, at),
+			fmt.Sprintf("A deal passes even odds once %s %s %s", uncapital(x), verb, at),
+			fmt.Sprintf("The odds pass even at %s on the horizontal axis", at),
+			fmt.Sprintf("The odds run from %s to %s of 100", f.loText, f.hiText), descriptive)
+	case f.corner:
+		where := "where both inputs are high"
+		switch {
+		case !f.xUp && !f.yUp:
+			where = "where both inputs are low"
+		case f.xUp != f.yUp:
+			where = "in one corner"
 		}
-		if p > hi {
-			hi, hiK, hiN = p, k, n
-		}
+		t.choose(o.Size, facts, fmt.Sprintf("A deal becomes more likely than not %s: up to %s of 100", where, f.hiText),
+			fmt.Sprintf("Above even odds %s: up to %s of 100", where, f.hiText), descriptive)
+	default:
+		t.choose(o.Size, facts, fmt.Sprintf("The odds of a deal run from %s to %s of 100 across two inputs", f.loText, f.hiText),
+			fmt.Sprintf("The odds run from %s to %s of 100", f.loText, f.hiText), descriptive)
 	}
-	a, z := stats.OfHundred(loK, loN), stats.OfHundred(hiK, hiN)
-	x, y := lower(sw.X.Title), lower(sw.Y.Title)
-	t := Takeaway{Facts: []string{a, z},
-		Subtitle: "Chance of any deal across two inputs, all others varying; thick line: even chance; cross: median and 10 to 90 % of our assumptions. The complement is no deal",
-		Note:     "Inputs are drawn independently. Cells are simulated at these values; the corners lie outside most assumption sets."}
-	if hi < 0.5 {
-		t.Title = shortest(o.Size, fmt.Sprintf("Even at the best corner a deal stays below even: %s to %s of 100", a, z), fmt.Sprintf("A deal stays below even: %s to %s of 100", a, z), "Where the odds of a deal change")
-	} else if lo >= 0.5 {
-		t.Title = shortest(o.Size, fmt.Sprintf("A deal is at least even across the map: %s to %s of 100", a, z), "A deal is at least even across the map")
-	} else {
-		t.Title = shortest(o.Size, fmt.Sprintf("A deal goes from %s to %s of 100 across %s and %s", a, z, x, y), fmt.Sprintf("Together two inputs move a deal from %s to %s of 100", a, z), fmt.Sprintf("A deal goes from %s to %s of 100", a, z), "Where the odds of a deal change")
+	t.describe("Map of the chance of a deal over two inputs", fmt.Sprintf("%s to %s of 100", f.loText, f.hiText))
+	ends := func(a results.Axis) string {
+		return fmt.Sprintf("from %s to %s, our median %s", value(a.Values[0], a.Unit), value(a.Values[len(a.Values)-1], a.Unit), value(a.P50, a.Unit))
 	}
-	t.Alt = "Map of the chance of any deal over two inputs; " + t.Title
-	t.LongDesc = fmt.Sprintf("%s from %s to %s on x, %s from %s to %s on y. Any deal from %s to %s of 100.", sw.X.Title, tick(sw.X.Values[0]), tick(sw.X.Values[len(sw.X.Values)-1]), sw.Y.Title, tick(sw.Y.Values[0]), tick(sw.Y.Values[len(sw.Y.Values)-1]), a, z)
+	t.LongDesc = fmt.Sprintf("Across: %s, %s. Up: %s, %s. The chance of some deal runs from %s to %s of 100.", axisName(in, sw.X), ends(sw.X), axisName(in, sw.Y), ends(sw.Y), f.loText, f.hiText)
+	if f.crossed {
+		t.LongDesc += fmt.Sprintf(" With the second input at its median, it is even at %s.", at)
+	}
 	return t
+}
+
+// inputNameOf is a swept input without its unit.
+func inputNameOf(in Input, a results.Axis) string {
+	a.Unit = ""
+	return axisName(in, a)
 }
 
 func flipMapTable(in Input, _ Options) Table {
 	sw := in.Derived.Sweep
-	t := Table{Head: []string{sw.X.Title, sw.Y.Title, "Any deal, of 100", "Runs"}}
-	for iy, y := range sw.Y.Values {
-		for ix, x := range sw.X.Values {
-			e := sw.Cells[iy*len(sw.X.Values)+ix]
-			t.Rows = append(t.Rows, []string{tick(x), tick(y), stats.OfHundred(deals(e), total(e)), fmt.Sprint(total(e))})
+	scale := scaleOf(in)
+	t := Table{Head: []string{axisName(in, sw.X), axisName(in, sw.Y), "Some deal, of 100", "Likelihood word", "Runs"}}
+	for i, e := range sw.Cells {
+		x, y := sw.X.Values[i%len(sw.X.Values)], sw.Y.Values[i/len(sw.X.Values)]
+		n := total(e)
+		row := []string{value(x, sw.X.Unit), value(y, sw.Y.Unit), "too few runs", "", stats.Thousands(n)}
+		if n >= minCell {
+			b := scale.Word(float64(deals(e)) / float64(n))
+			row[2], row[3] = stats.OfHundred(deals(e), n), fmt.Sprintf("%s (%s)", b.Word, b.Range())
 		}
+		t.Rows = append(t.Rows, row)
+	}
+	if f := flipFactsOf(sw); f.crossed {
+		t.Rows = append(t.Rows, []string{value(f.cross, sw.X.Unit), value(sw.Y.P50, sw.Y.Unit), "50", "even odds, read off between cells", ""})
 	}
 	return t
-}
-
-func flipMapHeight(_ Input, o Options) float64 {
-	switch o.Size {
-	case Half:
-		return 60 * 72 / 25.4
-	case Slide:
-		return 460
-	}
-	return 300
-}
-
-func drawFlipMap(s *Scene, in Input, o Options, b rect) {
-	sw := in.Derived.Sweep
-	z := s.size
-	scale, _ := stats.ScaleNamed(in.Manifest.Brief.Scale)
-	if len(scale.Bands) != len(s.pal.bands) {
-		scale, _ = stats.ScaleNamed("icd203")
-	}
-	top := 1.5 * z.axis
-	plot := rect{b.x + 3.4*z.axis, b.y + top, b.w - 3.8*z.axis, b.h - top - 3.0*z.axis}
-	nx, ny := len(sw.X.Values), len(sw.Y.Values)
-	x0, x1, y0, y1 := sw.X.Values[0], sw.X.Values[nx-1], sw.Y.Values[0], sw.Y.Values[ny-1]
-	dx, dy := (x1-x0)/float64(nx-1), (y1-y0)/float64(ny-1)
-	px := func(x float64) float64 { return plot.x + plot.w*(x-x0+dx/2)/(x1-x0+dx) }
-	py := func(y float64) float64 { return plot.y + plot.h*(y1+dy/2-y)/(y1-y0+dy) }
-	w, h := plot.w/float64(nx), plot.h/float64(ny)
-	bandOf := func(p float64) int {
-		word := scale.Word(p)
-		for i, band := range scale.Bands {
-			if band == word {
-				return i
-			}
-		}
-		return 0
-	}
-	type run struct{ sumX, sumY, n float64 }
-	mids := map[int]*run{}
-	for iy := range ny {
-		for ix := range nx {
-			p, ok := cell(sw, ix, iy)
-			if !ok {
-				continue
-			}
-			k := bandOf(p)
-			// cells overlap a little, or hairlines of the background show between them
-			s.rect(px(sw.X.Values[ix])-w/2, py(sw.Y.Values[iy])-h/2, w+0.2, h+0.2, s.pal.bands[k], "", 0)
-			if mids[k] == nil {
-				mids[k] = &run{}
-			}
-			mids[k].sumX, mids[k].sumY, mids[k].n = mids[k].sumX+px(sw.X.Values[ix]), mids[k].sumY+py(sw.Y.Values[iy]), mids[k].n+1
-		}
-	}
-	for _, pen := range []struct {
-		color string
-		width float64
-	}{{white, 3}, {ink, 1.5}} {
-		for _, seg := range contour(sw, 0.5) {
-			s.line(px(seg[0].x), py(seg[0].y), px(seg[1].x), py(seg[1].y), pen.color, pen.width)
-		}
-	}
-	// the estimate: median with 10 to 90 %
-	bx0, bx1, by0, by1 := px(sw.X.P10), px(sw.X.P90), py(sw.Y.P90), py(sw.Y.P10)
-	s.polyline([]point{{bx0, by0}, {bx1, by0}, {bx1, by1}, {bx0, by1}, {bx0, by0}}, white, 2)
-	s.polyline([]point{{bx0, by0}, {bx1, by0}, {bx1, by1}, {bx0, by1}, {bx0, by0}}, ink, 0.8)
-	mx, my := px(sw.X.P50), py(sw.Y.P50)
-	r := 0.55 * z.label
-	for _, st := range []struct {
-		c string
-		w float64
-	}{{white, 3.2}, {ink, 1.6}} {
-		s.line(mx-r, my, mx+r, my, st.c, st.w)
-		s.line(mx, my-r, mx, my+r, st.c, st.w)
-	}
-	// names of the bands, where a band is large enough and its name does not lie on the cross or on another name
-	var taken []label
-	cross := label{x0: mx - 1.4*r, x1: mx + 1.4*r, y0: my - 1.4*r, y1: my + 1.4*r}
-	taken = append(taken, cross)
-	for _, seg := range contour(sw, 0.5) { // nor on the line
-		x0, x1 := px(seg[0].x), px(seg[1].x)
-		y0, y1 := py(seg[0].y), py(seg[1].y)
-		taken = append(taken, label{x0: min(x0, x1), x1: max(x0, x1), y0: min(y0, y1), y1: max(y0, y1)})
-	}
-	for k := range scale.Bands {
-		m := mids[k]
-		if m == nil || m.n < 5 {
-			continue
-		}
-		name := scale.Bands[k].Word
-		tw := textWidth(name, z.axis, true)
-		best, bestAt := math.Inf(1), point{}
-		for iy := range ny { // the cell nearest the band's middle where the whole name fits on the band
-			for ix := range nx {
-				p, ok := cell(sw, ix, iy)
-				if !ok || bandOf(p) != k {
-					continue
-				}
-				cx, cy := px(sw.X.Values[ix]), py(sw.Y.Values[iy])
-				box := label{x0: cx - tw/2 - 2, x1: cx + tw/2 + 2, y0: cy - 0.6*z.axis, y1: cy + 0.6*z.axis}
-				if box.x0 < plot.x || box.x1 > plot.x+plot.w || clash(box, taken) {
-					continue
-				}
-				off := 0.0
-				for jx := range nx {
-					if q, ok := cell(sw, jx, iy); ok && bandOf(q) != k && px(sw.X.Values[jx])+w/2 > box.x0 && px(sw.X.Values[jx])-w/2 < box.x1 {
-						off += 1000
-					}
-				}
-				if d := math.Hypot(cx-m.sumX/m.n, cy-m.sumY/m.n) + off; d < best {
-					best, bestAt = d, point{cx, cy}
-				}
-			}
-		}
-		if best < 1000 {
-			s.middle(bestAt.x, bestAt.y, name, z.axis, true, center, s.pal.onBand[k])
-			taken = append(taken, label{x0: bestAt.x - tw/2 - 2, x1: bestAt.x + tw/2 + 2, y0: bestAt.y - 0.7*z.axis, y1: bestAt.y + 0.7*z.axis})
-		}
-	}
-	for _, v := range niceTicks(x0, x1, 5) {
-		s.text(px(v), plot.y+plot.h+1.15*z.axis, tick(v), z.axis, false, center, muted)
-	}
-	for _, v := range niceTicks(y0, y1, 5) {
-		s.middle(plot.x-3, py(v), tick(v), z.axis, false, right, muted)
-	}
-	s.text(b.x, b.y+0.85*z.axis, fit("↑ "+sw.Y.Title, z.axis, false, b.w), z.axis, false, left, ink)
-	s.text(b.x+b.w, plot.y+plot.h+2.5*z.axis, fit(sw.X.Title+" →", z.axis, false, b.w), z.axis, false, right, ink)
-}
-
-func clash(a label, with []label) bool {
-	for _, b := range with {
-		if a.x0 < b.x1 && b.x0 < a.x1 && a.y0 < b.y1 && b.y0 < a.y1 {
-			return true
-		}
-	}
-	return false
-}
-
-// contour is the line on which the chance of any deal is level, as pieces in data coordinates (marching squares).
-func contour(sw *results.Sweep, level float64) [][2]point {
-	var out [][2]point
-	for iy := range len(sw.Y.Values) - 1 {
-		for ix := range len(sw.X.Values) - 1 {
-			var p [4]float64
-			good := true
-			for k, d := range [4][2]int{{0, 0}, {1, 0}, {1, 1}, {0, 1}} {
-				v, ok := cell(sw, ix+d[0], iy+d[1])
-				p[k], good = v, good && ok
-			}
-			if !good {
-				continue
-			}
-			corner := [4]point{{sw.X.Values[ix], sw.Y.Values[iy]}, {sw.X.Values[ix+1], sw.Y.Values[iy]}, {sw.X.Values[ix+1], sw.Y.Values[iy+1]}, {sw.X.Values[ix], sw.Y.Values[iy+1]}}
-			var hits []point
-			for k := range 4 {
-				a, b := p[k], p[(k+1)%4]
-				if (a < level) != (b < level) {
-					t := (level - a) / (b - a)
-					c, d := corner[k], corner[(k+1)%4]
-					hits = append(hits, point{c.x + (d.x-c.x)*t, c.y + (d.y-c.y)*t})
-				}
-			}
-			for i := 0; i+1 < len(hits); i += 2 {
-				out = append(out, [2]point{hits[i], hits[i+1]})
-			}
-		}
-	}
-	return out
 }

@@ -10,13 +10,26 @@ import (
 	"golang.org/x/image/math/fixed"
 )
 
-// Liberation Sans (SIL OFL, metrically the same as Arial) measures all text, and draws it as outlines where a picture stands alone.
+// Liberation Sans (SIL OFL, the widths of Arial) measures all text, and draws it as outlines where a picture stands alone.
 
+// face is one of the two fonts with what has been asked of it.
 type face struct {
-	font *sfnt.Font
-	mu   sync.Mutex
-	buf  sfnt.Buffer
-	wide map[rune]float64 // advance per point of size
+	font   *sfnt.Font
+	mu     sync.Mutex
+	buf    sfnt.Buffer
+	glyphs map[rune]glyph
+}
+
+// glyph is a letter at size 1.
+type glyph struct {
+	advance float64
+	strokes []stroke
+}
+
+// stroke is one piece of an outline.
+type stroke struct {
+	op sfnt.SegmentOp
+	p  [3]point
 }
 
 var faces = sync.OnceValue(func() [2]*face {
@@ -26,7 +39,7 @@ var faces = sync.OnceValue(func() [2]*face {
 		if err != nil {
 			panic("plots: " + err.Error())
 		}
-		out[i] = &face{font: f, wide: map[rune]float64{}}
+		out[i] = &face{font: f, glyphs: map[rune]glyph{}}
 	}
 	return out
 })
@@ -38,48 +51,47 @@ func faceOf(bold bool) *face {
 	return faces()[0]
 }
 
-const em = 2048 // units of the fonts
-
-// textWidth is the width of a line of text in points.
+// textWidth is the width of a line of text in points, without kerning: the inline SVG holds it with textLength.
 func textWidth(s string, size float64, bold bool) float64 {
 	f := faceOf(bold)
 	f.mu.Lock()
 	defer f.mu.Unlock()
 	sum := 0.0
 	for _, c := range s {
-		sum += f.advance(c)
+		sum += f.glyph(c).advance
 	}
 	return sum * size
 }
 
-func (f *face) advance(c rune) float64 {
-	if w, ok := f.wide[c]; ok {
-		return w
+// glyph reads a letter; one that the font lacks is its empty box.
+func (f *face) glyph(c rune) glyph {
+	if g, ok := f.glyphs[c]; ok {
+		return g
 	}
-	w := 0.5
-	if g, err := f.font.GlyphIndex(&f.buf, c); err == nil {
-		if a, err := f.font.GlyphAdvance(&f.buf, g, fixed.I(em), font.HintingNone); err == nil {
-			w = float64(a) / 64 / em
+	const em = 2048
+	g := glyph{advance: 0.5}
+	if i, err := f.font.GlyphIndex(&f.buf, c); err == nil {
+		if a, err := f.font.GlyphAdvance(&f.buf, i, fixed.I(em), font.HintingNone); err == nil {
+			g.advance = float64(a) / 64 / em
+		}
+		if segments, err := f.font.LoadGlyph(&f.buf, i, fixed.I(em), nil); err == nil {
+			for _, s := range segments {
+				st := stroke{op: s.Op}
+				for k := range st.p {
+					st.p[k] = point{float64(s.Args[k].X) / 64 / em, float64(s.Args[k].Y) / 64 / em}
+				}
+				g.strokes = append(g.strokes, st)
+			}
 		}
 	}
-	f.wide[c] = w
-	return w
+	f.glyphs[c] = g
+	return g
 }
 
-// segment kinds of an outline.
-const (
-	moveTo = iota
-	lineTo
-	quadTo
-	cubeTo
-)
+// points says how many points a piece of an outline has.
+var points = [4]int{sfnt.SegmentOpMoveTo: 1, sfnt.SegmentOpLineTo: 1, sfnt.SegmentOpQuadTo: 2, sfnt.SegmentOpCubeTo: 3}
 
-type stroke struct {
-	op int
-	p  [3]point
-}
-
-// outline is the path of a line of text whose baseline starts at (x, y).
+// outline is the path of a line of text, placed.
 func outline(l *label) []stroke {
 	f := faceOf(l.bold)
 	f.mu.Lock()
@@ -87,20 +99,14 @@ func outline(l *label) []stroke {
 	var out []stroke
 	x := l.x
 	for _, c := range l.s {
-		g, err := f.font.GlyphIndex(&f.buf, c)
-		if err == nil {
-			segs, err := f.font.LoadGlyph(&f.buf, g, fixed.I(em), nil)
-			if err == nil {
-				for _, s := range segs {
-					st := stroke{op: int(s.Op)}
-					for i := range st.p {
-						st.p[i] = point{x + float64(s.Args[i].X)/64/em*l.size, l.y + float64(s.Args[i].Y)/64/em*l.size}
-					}
-					out = append(out, st)
-				}
+		g := f.glyph(c)
+		for _, st := range g.strokes {
+			for k := range st.p {
+				st.p[k] = point{x + st.p[k].x*l.size, l.y + st.p[k].y*l.size}
 			}
+			out = append(out, st)
 		}
-		x += f.advance(c) * l.size
+		x += g.advance * l.size
 	}
 	return out
 }

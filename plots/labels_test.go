@@ -1,85 +1,105 @@
 package plots
 
 import (
-	"bytes"
-	"encoding/xml"
-	"io"
-	"strings"
+	"fmt"
+	"sort"
 	"testing"
 )
 
-// No label leaves the picture and no two overlap, for every chart that an input allows, at every size.
-func TestLabels_neitherClipNorOverlap(t *testing.T) {
-	for name, in := range fixtures() {
-		for _, c := range Charts() {
-			if c.Needs(in) != nil {
-				continue
-			}
-			for _, size := range []Size{Full, Half, Slide} {
-				for _, inline := range []bool{false, true} {
-					checkLabels(t, name, c, in, Options{Size: size, Inline: inline})
-				}
-			}
-		}
-	}
-}
+var allSizes = []Size{Full, Half, Slide}
 
-func checkLabels(t *testing.T, name string, c Chart, in Input, o Options) {
+// everyChart calls f for each chart that each fixture allows.
+func everyChart(t *testing.T, f func(t *testing.T, name string, in Input, c Chart)) {
 	t.Helper()
-	s, _, err := compose(c, in, &o)
-	if err != nil {
-		t.Errorf("%s, %s: %v", name, c.Name, err)
-		return
+	all := fixtures()
+	names := make([]string, 0, len(all))
+	for name := range all {
+		names = append(names, name)
 	}
-	const slack = 0.6
-	for i, a := range s.labels {
-		if a.x0 < -slack || a.y0 < -slack || a.x1 > s.W+slack || a.y1 > s.H+slack {
-			t.Errorf("%s, %s, %s, inline %v: %q leaves the picture: %.1f %.1f to %.1f %.1f of %.1f x %.1f", name, c.Name, o.Size, o.Inline, a.s, a.x0, a.y0, a.x1, a.y1, s.W, s.H)
-		}
-		for _, b := range s.labels[i+1:] {
-			if a.x0+slack < b.x1 && b.x0+slack < a.x1 && a.y0+slack < b.y1 && b.y0+slack < a.y1 {
-				t.Errorf("%s, %s, %s, inline %v: %q and %q overlap", name, c.Name, o.Size, o.Inline, a.s, b.s)
-			}
-		}
-	}
-}
-
-// Every SVG is well-formed whatever actors are called, names itself, and is the same twice.
-func TestSVG_wellFormedAndStable(t *testing.T) {
-	for name, in := range fixtures() {
+	sort.Strings(names)
+	for _, name := range names {
 		for _, c := range Charts() {
-			if c.Needs(in) != nil {
-				continue
+			if c.Needs(all[name]) == nil {
+				t.Run(fmt.Sprintf("%s/%s", name, c.Name), func(t *testing.T) { f(t, name, all[name], c) })
 			}
-			for _, o := range []Options{{}, {Inline: true, Size: Half}, {Grey: true, Size: Slide}} {
-				a, err := SVG(c, in, o)
-				if err != nil {
-					t.Fatalf("%s, %s: %v", name, c.Name, err)
-				}
-				b, _ := SVG(c, in, o)
-				if !bytes.Equal(a, b) {
-					t.Errorf("%s, %s: two drawings differ", name, c.Name)
-				}
-				d := xml.NewDecoder(bytes.NewReader(a))
-				for {
-					if _, err := d.Token(); err == io.EOF {
-						break
-					} else if err != nil {
-						t.Fatalf("%s, %s: %v", name, c.Name, err)
-					}
-				}
-				if s := string(a); !strings.Contains(s, `role="img"`) || !strings.Contains(s, "<title") || !strings.Contains(s, "<desc") || strings.Contains(s, "<script>") {
-					t.Errorf("%s, %s: no role, title or description, or a script", name, c.Name)
+		}
+	}
+}
+
+// No label leaves the picture and no two overlap, for every chart that an input allows, at every size, on its own and in a page.
+func TestLabels_neitherClipNorOverlap(t *testing.T) {
+	everyChart(t, func(t *testing.T, _ string, in Input, c Chart) {
+		for _, size := range allSizes {
+			for _, inline := range []bool{false, true} {
+				check(t, c, in, Options{Size: size, Inline: inline})
+			}
+		}
+	})
+}
+
+// The dotplot stands every sort of metric.
+func TestLabels_dotplotOfAnyMetric(t *testing.T) {
+	for name, in := range fixtures() {
+		if dotplot.Needs(in) != nil {
+			continue
+		}
+		for _, metric := range []string{"rounds", "in-force-12", "surplus.a", "deal.i0", "deal.i3", "no-such-metric"} {
+			for _, size := range allSizes {
+				t.Run(fmt.Sprintf("%s/%s/%s", name, metric, size), func(t *testing.T) { check(t, dotplot, in, Options{Size: size, Metric: metric}) })
+			}
+		}
+	}
+}
+
+// An analyst's own title may be far longer than a generated one: it wraps and is never cut.
+func TestLabels_longTitleOfOnesOwn(t *testing.T) {
+	in := edited("A title that an analyst has written with much to say about everything that this chart shows and a good deal that it does not show at all")
+	for _, size := range allSizes {
+		check(t, outcomes, in, Options{Size: size})
+	}
+}
+
+func check(t *testing.T, c Chart, in Input, o Options) {
+	t.Helper()
+	clashes, err := Clashes(c, in, o)
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, s := range clashes {
+		t.Errorf("%s, inline %v: %s", o.Size, o.Inline, s)
+	}
+}
+
+// Type is never smaller than 7 points, the least that prints.
+func TestLabels_smallestType(t *testing.T) {
+	in := fixtures()["typical"]
+	for _, c := range Charts() {
+		for _, size := range allSizes {
+			o := Options{Size: size}
+			s, _, err := compose(c, in, &o)
+			if err != nil {
+				t.Fatal(err)
+			}
+			for _, l := range s.labels {
+				if l.size < 7 {
+					t.Errorf("%s, %s: %q is set in %.1f points", c.Name, size, l.s, l.size)
 				}
 			}
 		}
 	}
 }
 
-func TestWriteAll(t *testing.T) {
-	dir := t.TempDir()
-	missing, err := WriteAll(dir, fixtures()["bare"], Options{})
-	if err != nil || len(missing) != 4 { // deal space, drivers, flip map, and options, of which there is one
-		t.Errorf("missing %v, %v", missing, err)
+// A slide is 13.33 by 7.5 inches: a picture with its title fits on one.
+func TestHeights_ofSlides(t *testing.T) {
+	in := fixtures()["typical"]
+	for _, c := range Charts() {
+		o := Options{Size: Slide}
+		s, _, err := compose(c, in, &o)
+		if err != nil {
+			t.Fatal(err)
+		}
+		if s.H > 7.2*72 {
+			t.Errorf("%s: %.2f inches high", c.Name, s.H/72)
+		}
 	}
 }

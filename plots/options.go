@@ -1,259 +1,313 @@
 package plots
 
 import (
+	"errors"
 	"fmt"
+	"math"
+	"sort"
 	"strings"
 
 	"parley/sim/results"
 	"parley/sim/stats"
 )
 
-// options is C6: how a hundred negotiations end under each option, on the same draws, and what changes in deals and in escalation.
-var options = Chart{ID: "c6", Name: "options", Title: "Options comparison", Doc: "What happens if we do X? Every option on the same draws, with paired differences.",
-	takeaway: optionsTakeaway, table: optionsTable, height: optionsHeight, draw: drawOptions,
+// comparison is C6: how each option ends, and by how much it differs from the baseline on the same draws.
+var comparison = Chart{ID: "c6", Name: "options", Title: "Options comparison",
+	Doc:      "What happens if we do X? Endings under each option, and the change in deals and in escalation on the same draws.",
+	takeaway: comparisonTakeaway, table: comparisonTable, draw: drawComparison,
 	ready: func(in Input) error {
 		if len(in.Summary.Options) < 2 {
-			return fmt.Errorf("%w: the scenario has no options", ErrNoData)
+			return errors.New("the scenario compares no options")
+		}
+		for i := range in.Summary.Options {
+			if total(in.Summary.Options[i].Endings) == 0 {
+				return fmt.Errorf("option %s has no runs", in.Summary.Options[i].ID)
+			}
 		}
 		return nil
 	}}
 
-// option is one row: baseline first, then by effect on deals.
-type option struct {
-	title      string
-	sum        *results.OptionSummary
-	deal       stats.Difference
-	escalation stats.Difference
-	base       bool
+// compared is one option beside the baseline.
+type compared struct {
+	title     string
+	endings   results.Endings
+	split     split
+	deal, war stats.Difference // any deal, escalation; zero for the baseline
+	base      bool
 }
 
-func optionRows(in Input) []option {
-	var rows []option
+// comparedOf are the options: the baseline, then the others by their effect on deals, the largest gain first.
+func comparedOf(in Input) []compared {
+	var out []compared
 	for i := range in.Summary.Options {
 		o := &in.Summary.Options[i]
-		r := option{title: o.ID, sum: o, base: i == 0, deal: stats.Paired(o.Paired, stats.AnyDeal, stats.Level), escalation: stats.Paired(o.Paired, stats.Ending(5), stats.Level)}
-		for _, m := range in.Manifest.Options {
-			if m.ID == o.ID && m.Title != "" {
-				r.title = m.Title
-			}
+		c := compared{title: optionTitle(in, i), endings: o.Endings, split: splitOf(o.Endings), base: i == 0}
+		if i > 0 {
+			c.deal = stats.Paired(o.Paired, stats.AnyDeal, stats.Level)
+			c.war = stats.Paired(o.Paired, stats.Ending(escalation), stats.Level)
 		}
-		at := len(rows)
-		for at > 1 && rows[at-1].deal.Mean < r.deal.Mean {
-			at--
-		}
-		rows = append(rows, option{})
-		copy(rows[at+1:], rows[at:])
-		rows[at] = r
+		out = append(out, c)
 	}
-	return rows
+	sort.SliceStable(out[1:], func(i, j int) bool { return out[1+i].deal.Mean > out[1+j].deal.Mean })
+	return out
 }
 
-func optionsTakeaway(in Input, o Options) Takeaway {
-	rows := optionRows(in)
-	up, down := option{}, option{}
-	none := 0
-	for _, r := range rows[1:] {
+// apart is G3 for two options: their effects differ by three points and two standard errors, taken as unrelated to be on the safe side.
+func apart(a, b stats.Difference) bool {
+	return math.Abs(a.Mean-b.Mean) >= max(stats.MinPoints, 2*math.Hypot(a.SE, b.SE))
+}
+
+// pointsText is a difference for a table: "+13 points (11 to 15)".
+func pointsText(d stats.Difference) string { return stats.Points(d, minus) }
+
+// gainText is a gain without its sign, for a sentence that has it in the verb: "13 points (11 to 15)".
+func gainText(d stats.Difference) string { return strings.TrimPrefix(pointsText(d), "+") }
+
+// sizeText is a difference without sign and interval: "13 points".
+func sizeText(d stats.Difference) string {
+	mean, _, _ := strings.Cut(pointsText(d), " points")
+	return strings.TrimPrefix(strings.TrimPrefix(mean, "+"), minus) + " points"
+}
+
+// size is the bare number of it.
+func size(d stats.Difference) string { return strings.TrimSuffix(sizeText(d), " points") }
+
+func comparisonTakeaway(in Input, o Options) Takeaway {
+	all := comparedOf(in)
+	base, others := all[0], all[1:]
+	t := Takeaway{Note: "Right: change against the first row, in points, with the 95% interval of the paired difference; pale where it is under three points or two standard errors."}
+	t.Subtitle = fmt.Sprintf("How 100 simulated negotiations end under each option, same random draws for all; %s: %s with some deal, %s without", quoted(base.title), base.split.deal, base.split.none)
+	if len(others) > 6 {
+		t.Note += fmt.Sprintf(" The best of %s options looks better than it is.", inWords(len(others)))
+	}
+	var up, down, flat []compared
+	for _, c := range others {
 		switch {
-		case !r.deal.Detectable():
-			none++
-		case r.deal.Mean > 0 && (up.sum == nil || r.deal.Mean > up.deal.Mean):
-			up = r
-		case r.deal.Mean < 0 && (down.sum == nil || r.deal.Mean < down.deal.Mean):
-			down = r
+		case !c.deal.Detectable():
+			flat = append(flat, c)
+		case c.deal.Mean > 0:
+			up = append(up, c)
+		default:
+			down = append([]compared{c}, down...) // the strongest first
 		}
 	}
-	_, deal := stats.EndingTexts(rows[0].sum.Endings)
-	t := Takeaway{
-		Subtitle: fmt.Sprintf("Outcome of 100 simulated negotiations under each option, same draws for every option; without any change %s end in a deal and %s do not", deal, rest(deal)),
-		Note:     "Right: change in any deal and in escalation, in points with paired 95 % interval.",
-	}
-	if len(rows) > 7 {
-		t.Note += " With many options the best one looks better than it is."
-	}
-	pts := func(d stats.Difference) string {
-		s := stats.Points(d, "−")
-		t.Facts = append(t.Facts, s)
-		return s
-	}
-	name := func(r option) string { return "“" + r.title + "”" }
-	switch {
-	case up.sum != nil && down.sum != nil:
-		a, b := pts(up.deal), pts(down.deal)
-		t.Title = shortest(o.Size, fmt.Sprintf("%s: deals %s; %s: %s", name(up), a, name(down), b), fmt.Sprintf("%s: deals %s", name(up), a), fmt.Sprintf("One option changes deals by %s", a), "How each option changes the odds of a deal")
-	case up.sum != nil || down.sum != nil:
-		r := up
-		if r.sum == nil {
-			r = down
+	for _, c := range others {
+		if c.war.Detectable() {
+			verb := "adds"
+			if c.war.Mean < 0 {
+				verb = "takes off"
+			}
+			t.Note += fmt.Sprintf(" Escalation: %s %s %s.", quoted(c.title), verb, sizeText(c.war))
 		}
-		a := pts(r.deal)
-		t.Title = shortest(o.Size, fmt.Sprintf("%s changes the odds of a deal by %s; %d others not detectably", name(r), a, none), fmt.Sprintf("%s: deals %s", name(r), a), fmt.Sprintf("One option changes deals by %s", a), "How each option changes the odds of a deal")
+	}
+	if len(up) > 1 && !apart(up[0].deal, up[1].deal) {
+		t.Note += " The options with the largest gains are not told apart."
+	}
+	descriptive := "How the options compare"
+	none := "no detectable difference"
+	rest := ""
+	switch len(flat) {
+	case 0:
+	case 1:
+		rest = fmt.Sprintf("; %s makes %s", quoted(flat[0].title), none)
 	default:
-		t.Title = shortest(o.Size, "No option makes a detectable difference to the odds of a deal", "No option makes a detectable difference")
+		rest = fmt.Sprintf("; %s options make %s", inWords(len(flat)), none)
 	}
-	t.Alt = "Stacked bars of 100 negotiations under each option; " + t.Title
-	var parts []string
-	for _, r := range rows {
-		_, d := stats.EndingTexts(r.sum.Endings)
-		s := fmt.Sprintf("%s: any deal %s of 100", r.title, d)
-		if !r.base {
-			s += ", " + diffText(r.deal)
+	gain := func(c compared) string {
+		return fmt.Sprintf("%s adds %s to the odds of a deal", quoted(c.title), gainText(c.deal))
+	}
+	loss := func(c compared) string {
+		return fmt.Sprintf("%s takes %s off the odds of a deal", quoted(c.title), sizeText(c.deal))
+	}
+	var facts []string
+	for _, c := range append(append([]compared{}, up...), down...) {
+		facts = append(facts, gainText(c.deal), sizeText(c.deal), size(c.deal))
+	}
+	switch {
+	case tooFew(deals(base.endings), total(base.endings)):
+		t.choose(o.Size, nil, descriptive)
+	case len(up) == 0 && len(down) == 0:
+		t.choose(o.Size, nil, "No option makes a detectable difference to the odds of a deal", "No option makes a detectable difference", descriptive)
+	case len(up) > 0 && len(up) > 1 && !apart(up[0].deal, up[1].deal): // G3: both are named
+		a, b := size(up[0].deal), size(up[1].deal)
+		t.choose(o.Size, facts,
+			fmt.Sprintf("%s and %s add %s and %s points to the odds of a deal", quoted(up[0].title), quoted(up[1].title), a, b),
+			fmt.Sprintf("%s options add to the odds of a deal, the first %s", capital(inWords(len(up))), gainText(up[0].deal)),
+			fmt.Sprintf("%s options add to the odds of a deal", capital(inWords(len(up)))), descriptive)
+	case len(up) > 0:
+		both, close := "", ""
+		if len(down) > 0 {
+			both = fmt.Sprintf("%s adds %s points to the odds of a deal; %s takes %s off", quoted(up[0].title), size(up[0].deal), quoted(down[0].title), size(down[0].deal))
+			close = fmt.Sprintf("%s adds %s points to the odds; %s takes %s off", quoted(up[0].title), size(up[0].deal), quoted(down[0].title), size(down[0].deal))
 		}
-		parts = append(parts, s)
+		t.choose(o.Size, facts, both, close, gain(up[0])+rest, gain(up[0]), fmt.Sprintf("%s adds %s to a deal", quoted(up[0].title), gainText(up[0].deal)),
+			fmt.Sprintf("One option adds %s to the odds of a deal", gainText(up[0].deal)), descriptive)
+	default:
+		t.choose(o.Size, facts, loss(down[0])+rest, loss(down[0]), fmt.Sprintf("%s takes %s off", quoted(down[0].title), sizeText(down[0].deal)),
+			fmt.Sprintf("One option takes %s off the odds of a deal", sizeText(down[0].deal)), descriptive)
+	}
+	t.describe("Stacked bars of how talks end under each option, with paired differences", "How the options compare")
+	var parts []string
+	for _, c := range all {
+		text := fmt.Sprintf("%s: some deal %s of 100, escalation %s", c.title, c.split.deal, c.split.text[escalation])
+		if !c.base {
+			text += "; deal " + changeText(c.deal) + "; escalation " + changeText(c.war)
+		}
+		parts = append(parts, text)
 	}
 	t.LongDesc = strings.Join(parts, ". ") + "."
 	return t
 }
 
-// diffText is a difference as a table says it.
-func diffText(d stats.Difference) string {
+// changeText is a difference, or that there is none to call.
+func changeText(d stats.Difference) string {
 	if !d.Detectable() {
 		return "no detectable difference"
 	}
-	return stats.Points(d, "−")
+	return pointsText(d)
 }
 
-func optionsTable(in Input, _ Options) Table {
-	t := Table{Head: []string{"Option"}}
-	t.Head = append(append(t.Head, endingTitles[:]...), "Any deal", "Change in any deal", "Change in escalation")
-	for _, r := range optionRows(in) {
-		six, deal := stats.EndingTexts(r.sum.Endings)
-		row := append(append([]string{r.title}, six[:]...), deal)
-		if r.base {
-			row = append(row, "–", "–")
+func comparisonTable(in Input, _ Options) Table {
+	t := Table{Head: append([]string{"Option"}, endingTitles[:]...)}
+	t.Head = append(t.Head, "Some deal", "No deal", "Change in deals", "Detectable", "Change in escalation", "Detectable", "Runs")
+	yes := map[bool]string{true: "yes", false: "no"}
+	for _, c := range comparedOf(in) {
+		row := append([]string{c.title}, c.split.text[:]...)
+		row = append(row, c.split.deal, c.split.none)
+		if c.base {
+			row = append(row, "", "", "", "")
 		} else {
-			row = append(row, diffText(r.deal), diffText(r.escalation))
+			row = append(row, pointsText(c.deal), yes[c.deal.Detectable()], pointsText(c.war), yes[c.war.Detectable()])
 		}
-		t.Rows = append(t.Rows, row)
+		t.Rows = append(t.Rows, append(row, stats.Thousands(total(c.endings))))
 	}
 	return t
 }
 
-func optionsHeight(in Input, o Options) float64 {
-	z := sizesOf(o.Size)
-	per := 2.6 * z.label
-	if z.half {
-		per = 3.6 * z.label
-	}
-	key := 3.4
-	if z.half {
-		key = 5.2
-	}
-	return float64(len(in.Summary.Options))*per + 1.6*z.label + key*z.axis
+// column is a strip of paired differences around a zero line.
+type column struct {
+	title  string
+	rect   // of the intervals
+	numW   float64
+	lo, hi float64
+	of     func(compared) stats.Difference
 }
 
-func drawOptions(s *Scene, in Input, o Options, b rect) {
-	rows := optionRows(in)
-	z := s.size
-	nameW, barW, gap := 0.27*b.w, 0.34*b.w, 2.2*z.label
+func (c column) px(v float64) float64 { return c.x + c.w*(min(max(v, c.lo), c.hi)-c.lo)/(c.hi-c.lo) }
+
+func drawComparison(s *Scene, in Input, o Options, b rect) float64 {
+	z, all := s.size, comparedOf(in)
+	y := b.y + s.endingKey(b, z.axis) + 0.55*z.axis
+	numW := 0.0
+	for _, c := range all[1:] {
+		numW = max(numW, textWidth(changeNumber(c.deal, z), z.axis, true), textWidth(changeNumber(c.war, z), z.axis, true))
+	}
+	numW += 4
+	gap := 1.1 * z.axis
+	stripW := z.pick(56, 30, 96)
+	columns := []column{
+		{title: "deals, points", of: func(c compared) stats.Difference { return c.deal }},
+		{title: "escalation, points", of: func(c compared) stats.Difference { return c.war }},
+	}
 	if z.half {
-		nameW, barW, gap = b.w, 0.52*b.w, 1.4*z.label
+		columns[0].title, columns[1].title = "deals", "escal."
 	}
-	left0 := b.x + nameW
-	if z.half {
-		left0 = b.x
+	barX := b.x
+	nameW := 0.0
+	if !z.half {
+		nameW = 0.235 * b.w
+		barX += nameW + 0.8*z.axis
 	}
-	d0 := left0 + barW + gap
-	dw := (b.x + b.w - d0 - gap) / 2
-	e0 := d0 + dw + gap
-	if z.half { // one column of differences, with room for their numbers
-		dw, e0 = b.x+b.w-d0-3.2*z.label, -1
-	}
-	top := b.y + 1.6*z.label
-	key := 3.4 * z.axis
-	if z.half {
-		key = 5.2 * z.axis
-	}
-	row := (b.h - 1.6*z.label - key) / float64(len(rows))
-	s.text(d0+dw/2, b.y+0.9*z.axis, fit("any deal, points", z.axis, false, dw+gap), z.axis, false, center, muted)
-	if e0 > 0 {
-		s.text(e0+dw/2, b.y+0.9*z.axis, fit("escalation, points", z.axis, false, dw+gap), z.axis, false, center, muted)
-	}
-	span := 0.05
-	for _, r := range rows[1:] {
-		for _, v := range []float64{r.deal.Low, r.deal.High, r.escalation.Low, r.escalation.High} {
-			span = max(span, v, -v)
+	barW := b.right() - barX - 2*(stripW+numW+gap+2)
+	x := barX + barW + gap
+	lo, hi := -0.01, 0.01 // one scale for both, or small changes look like large ones
+	for _, c := range columns {
+		for _, k := range all[1:] {
+			lo, hi = min(lo, c.of(k).Low), max(hi, c.of(k).High)
 		}
 	}
-	span *= 1.15
-	bottom := top + row*float64(len(rows))
-	for _, x0 := range []float64{d0, e0} {
-		if x0 > 0 {
-			s.line(x0+dw/2, top, x0+dw/2, bottom, axis, 0.75)
-		}
+	for i := range columns {
+		c := &columns[i]
+		c.lo, c.hi = lo, hi
+		c.x, c.w, c.numW = x, stripW, numW
+		s.block(x, y, c.title, z.axis, false, left, muted, stripW+numW+2, 1)
+		x += stripW + numW + gap + 2
 	}
-	for i, r := range rows {
-		y := top + float64(i)*row
-		cy := y + row/2
-		h := min(1.35*z.label, 0.6*row)
+	s.block(barX, y, "of 100", z.axis, false, left, muted, barW, 1)
+	y += 1.5 * z.axis
+	top := y
+	type row struct {
+		name []string
+		h    float64
+	}
+	rows := make([]row, len(all))
+	barH := z.pick(14, 12, 20)
+	for i, c := range all {
 		if z.half {
-			s.text(b.x, y+1.0*z.label, fit(r.title, z.axis, r.base, b.w), z.axis, r.base, left, ink)
-			cy = y + 1.35*z.label + h/2
+			rows[i].name = wrapTo(c.title, z.axis, i == 0, b.w, 2)
+			rows[i].h = float64(len(rows[i].name))*1.15*z.axis + barH + 0.75*z.axis
 		} else {
-			lines := wrap(r.title, z.axis, r.base, nameW-6)
-			if len(lines) > 2 {
-				lines = []string{lines[0], fit(strings.Join(lines[1:], " "), z.axis, r.base, nameW-6)}
-			}
-			for j, l := range lines {
-				s.middle(b.x, cy+(float64(j)-float64(len(lines)-1)/2)*1.05*z.axis, l, z.axis, r.base, left, ink)
-			}
-		}
-		x := left0
-		whole := stats.EndingsOfHundred(r.sum.Endings)
-		for e, k := range whole {
-			w := barW * float64(k) / 100
-			if k == 0 {
-				continue
-			}
-			s.rect(x, cy-h/2, w, h, s.pal.ending[e], ink, 0.5)
-			if s.pal.hatch[e] {
-				s.shapes[len(s.shapes)-1].hatch = true
-			}
-			if of := fmt.Sprint(k); w > textWidth(of, z.axis, false)+3 {
-				s.middle(x+w/2, cy, of, z.axis, false, center, s.pal.onEnd[e])
-			}
-			x += w
-		}
-		if r.base {
-			s.middle(d0+dw/2+3, cy, "as it stands", z.axis, false, left, muted)
-			continue
-		}
-		drawDifference(s, d0, dw, cy, span, r.deal)
-		if e0 > 0 {
-			drawDifference(s, e0, dw, cy, span, r.escalation)
+			rows[i].name = wrapTo(c.title, z.axis, i == 0, nameW, 3)
+			rows[i].h = max(barH+z.pick(0.7, 0.7, 0.5)*z.axis, float64(len(rows[i].name))*1.12*z.axis+0.5*z.axis)
 		}
 	}
-	// names of the colours
-	x, y := b.x, bottom+1.5*z.axis
-	for e, name := range endingTitles {
-		w := 1.2*z.axis + textWidth(name, z.axis, false)
-		if x+w > b.x+b.w {
-			x, y = b.x, y+1.5*z.axis
+	zero := func(y0, y1 float64) {
+		for _, c := range columns {
+			s.line(c.px(0), y0, c.px(0), y1, ink, axisWidth)
 		}
-		s.rect(x, y-0.4*z.axis, 0.8*z.axis, 0.8*z.axis, s.pal.ending[e], ink, 0.5)
-		if s.pal.hatch[e] {
-			s.shapes[len(s.shapes)-1].hatch = true
-		}
-		s.middle(x+1.1*z.axis, y, name, z.axis, false, left, ink)
-		x += w + 1.0*z.axis
 	}
+	for i, c := range all {
+		h := rows[i].h
+		cy := y + h/2
+		if z.half {
+			for k, l := range rows[i].name {
+				s.text(b.x, y+(0.9+1.15*float64(k))*z.axis, l, z.axis, i == 0, left, ink)
+			}
+			cy = y + h - barH/2 - 0.6*z.axis
+			zero(cy-barH/2-1, cy+barH/2+1)
+		} else {
+			s.blockMiddle(b.x, cy, rows[i].name, z.axis, i == 0, left, ink)
+		}
+		s.segments(c.split, c.endings, barX, cy-barH/2, barW, barH, z.axis)
+		for _, col := range columns {
+			drawChange(s, col, c, cy)
+		}
+		y += h
+	}
+	if !z.half {
+		zero(top, y)
+	}
+	return y - b.y
 }
 
-// drawDifference draws a difference with its interval around the zero line, with its number where it is detectable.
-func drawDifference(s *Scene, x0, w, cy, span float64, d stats.Difference) {
-	px := func(v float64) float64 { return x0 + w/2 + w/2*v/span }
-	color := ink
-	if !d.Detectable() {
-		color = axis
-	}
-	s.line(px(d.Low), cy, px(d.High), cy, color, 1.6)
-	s.circle(px(d.Mean), cy, 0.28*s.size.label, color, "", 0)
-	if !d.Detectable() {
+// drawChange draws one paired difference: interval, mean, number. What is not detectable is pale.
+func drawChange(s *Scene, col column, c compared, y float64) {
+	z := s.size
+	numX := col.right() + 4
+	if c.base {
 		return
 	}
-	text := strings.Fields(stats.Points(d, "−"))[0]
-	if d.Mean > 0 {
-		s.middle(px(d.High)+4, cy, text, s.size.axis, true, left, ink)
-	} else {
-		s.middle(px(d.Low)-4, cy, text, s.size.axis, true, right, ink)
+	d := col.of(c)
+	color, weight := muted, false
+	if d.Detectable() {
+		color, weight = ink, true
 	}
+	r := 0.3 * z.label
+	s.line(col.px(d.Low), y, col.px(d.High), y, color, dataWidth*z.pick(1, 0.8, 1.4))
+	fill := white
+	if d.Detectable() {
+		fill = ink
+	}
+	s.circle(col.px(d.Mean), y, r, fill, color, 0.9)
+	text := changeNumber(d, z)
+	s.middle(numX, y, text, z.axis, weight, left, color)
+}
+
+// changeNumber is a difference beside its mark: "+13 (11 to 15)", without the interval where it is narrow.
+func changeNumber(d stats.Difference, z sizes) string {
+	mean, interval, _ := strings.Cut(pointsText(d), " points")
+	if z.half {
+		return mean
+	}
+	return mean + interval
 }

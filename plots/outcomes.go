@@ -2,7 +2,7 @@ package plots
 
 import (
 	"fmt"
-	"strconv"
+	"math"
 	"strings"
 
 	"parley/sim/results"
@@ -10,131 +10,150 @@ import (
 )
 
 // outcomes is C1, the outcome array: a hundred squares filled in the fixed order of endings, never shuffled.
-var outcomes = Chart{ID: "c1", Name: "outcomes", Title: "Outcome array", Doc: "How do the talks end? A hundred squares, one for each hundredth of the simulated negotiations.",
-	takeaway: outcomesTakeaway, table: outcomesTable, height: outcomesHeight, draw: drawOutcomes}
+var outcomes = Chart{ID: "c1", Name: "outcomes", Title: "Outcome array",
+	Doc:      "How do the talks end? A hundred squares, each one of a hundred equally likely simulated negotiations.",
+	takeaway: outcomesTakeaway, table: outcomesTable, draw: drawOutcomes}
 
-func endings(in Input) results.Endings { return in.Summary.Options[0].Endings }
+func baseline(in Input) *results.OptionSummary { return &in.Summary.Options[0] }
 
-func outcomesTakeaway(in Input, o Options) Takeaway {
-	e := endings(in)
-	n := total(e)
-	six, deal := stats.EndingTexts(e)
-	first, second := 2, 3 // the most common endings without a deal, and of all six
-	order := []int{0, 1, 2, 3, 4, 5}
+// byCount are the endings, most frequent first; ties keep their order.
+func byCount(e results.Endings) [6]int {
+	order := [6]int{0, 1, 2, 3, 4, 5}
 	for i := range order {
-		for j := i + 1; j < len(order); j++ {
-			if e[order[j]] > e[order[i]] {
-				order[i], order[j] = order[j], order[i]
-			}
+		for j := i; j > 0 && e[order[j]] > e[order[j-1]]; j-- {
+			order[j], order[j-1] = order[j-1], order[j]
 		}
 	}
-	first, second = order[0], order[1]
-	most := ""
-	if differ(e[first], e[second], n) {
-		most = fmt.Sprintf("the most common single ending is %s (%s)", sentence(first), six[first])
-	} else {
-		most = fmt.Sprintf("%s (%s) and %s (%s) are most common", sentence(first), six[first], sentence(second), six[second])
+	return order
+}
+
+func outcomesTakeaway(in Input, o Options) Takeaway {
+	e := baseline(in).Endings
+	n, p := total(e), splitOf(e)
+	first, second := byCount(e)[0], byCount(e)[1]
+	name := func(i int) string { return fmt.Sprintf("%s (%s)", uncapital(endingTitles[i]), p.text[i]) }
+	facts := []string{p.deal, p.text[first], p.text[second]}
+	t := Takeaway{Note: fmt.Sprintf("Sampling error %s; what is not known about the actors is not in it.", sampling(deals(e), n))}
+	t.Subtitle = fmt.Sprintf("Each square is 1 of 100 equally likely simulated negotiations, by how it ended within %d months; %s of 100 end without a deal", in.Manifest.Horizon, p.none)
+	descriptive := "How simulated negotiations end"
+	deal := fmt.Sprintf("Some deal in %s of 100", p.deal)
+	if deals(e) == 0 {
+		deal = fmt.Sprintf("No deal in any of %s", stats.Thousands(n))
+		facts = append(facts, stats.Thousands(n))
 	}
-	t := Takeaway{
-		Title: shortest(o.Size,
-			fmt.Sprintf("Some deal in %s of 100 simulated negotiations; %s", deal, most),
-			fmt.Sprintf("Some deal in %s of 100; %s", deal, most),
-			fmt.Sprintf("Some deal in %s of 100 simulated negotiations", deal),
-			fmt.Sprintf("Some deal in %s of 100", deal)),
-		Subtitle: fmt.Sprintf("Each square is 1 of 100 equally likely simulated negotiations, by how it ended within %d months; %s end without a deal", in.Manifest.Horizon, rest(deal)),
-		Note:     fmt.Sprintf("Sampling error ±%.1f points; what is not known about the actors is not in it.", 100*stats.Wilson(deals(e), n, stats.Level).Half()),
-		Facts:    []string{deal, six[first], six[second]},
+	switch {
+	case tooFew(deals(e), n):
+		t.choose(o.Size, nil, descriptive)
+		t.Note = fmt.Sprintf("Too few runs for shares: %s. ", stats.Thousands(n)) + t.Note
+	case n == e[first]:
+		all := stats.Thousands(n)
+		t.choose(o.Size, []string{all}, fmt.Sprintf("All %s simulated negotiations end alike: %s", all, uncapital(endingTitles[first])), descriptive)
+	case differ(e[first], e[second], n):
+		t.choose(o.Size, facts,
+			fmt.Sprintf("%s simulated negotiations; the most common single ending is %s", deal, name(first)),
+			fmt.Sprintf("%s; the most common ending is %s", deal, name(first)),
+			fmt.Sprintf("%s; most often %s", deal, name(first)),
+			fmt.Sprintf("%s simulated negotiations", deal), descriptive)
+	default:
+		t.choose(o.Size, facts,
+			fmt.Sprintf("%s simulated negotiations; most common are %s and %s", deal, name(first), name(second)),
+			fmt.Sprintf("%s; most common are %s and %s", deal, name(first), name(second)),
+			fmt.Sprintf("%s simulated negotiations", deal), descriptive)
 	}
-	t.Alt = "Array of 100 squares of how simulated negotiations end; " + t.Title
+	// squares soften alarm: the severe ending gets a sentence of its own, its frequency before any word
+	t.Note = fmt.Sprintf("Escalation: %s. ", stats.Frequency(e[escalation], n)) + t.Note
+	t.describe("Array of 100 squares of how simulated negotiations end", deal)
 	var parts []string
 	for i := range e {
-		parts = append(parts, fmt.Sprintf("%s %s of 100", endingTitles[i], six[i]))
+		parts = append(parts, fmt.Sprintf("%s %s of 100", endingTitles[i], p.text[i]))
 	}
-	t.LongDesc = "A hundred squares in the order of the endings. " + strings.Join(parts, ", ") + ". Some deal " + deal + " of 100."
+	t.LongDesc = fmt.Sprintf("A hundred squares in the fixed order of the endings. %s. Some deal %s of 100, no deal %s of 100.", strings.Join(parts, ", "), p.deal, p.none)
 	return t
 }
 
 func outcomesTable(in Input, _ Options) Table {
-	e := endings(in)
-	n := total(e)
-	t := Table{Head: []string{"Ending", "Of 100", "Runs", "Low (95 %)", "High (95 %)"}}
-	six, deal := stats.EndingTexts(e)
+	e := baseline(in).Endings
+	n, p := total(e), splitOf(e)
+	t := Table{Head: []string{"Ending", "Of 100", "Runs", "Low (95%)", "High (95%)"}}
 	row := func(name, of string, k int64) {
 		i := stats.Wilson(k, n, stats.Level)
-		t.Rows = append(t.Rows, []string{name, of, fmt.Sprint(k), fmt.Sprintf("%.4f", i.Low), fmt.Sprintf("%.4f", i.High)})
+		t.Rows = append(t.Rows, []string{name, of, stats.Thousands(k), fmt.Sprintf("%.2f", 100*i.Low), fmt.Sprintf("%.2f", 100*i.High)})
 	}
 	for i, k := range e {
-		row(endingTitles[i], six[i], k)
+		row(endingTitles[i], p.text[i], k)
 	}
-	row("Any deal", deal, deals(e))
-	row("No deal", rest(deal), n-deals(e))
+	row("Some deal", p.deal, deals(e))
+	row("No deal", p.none, n-deals(e))
+	row("All", "100", n)
 	return t
 }
 
-// rest is the complement of a natural frequency, rounded with it.
-func rest(of string) string {
-	if k, err := strconv.Atoi(of); err == nil {
-		return strconv.Itoa(100 - k)
+func drawOutcomes(s *Scene, in Input, o Options, b rect) float64 {
+	e := baseline(in).Endings
+	z, p := s.size, splitOf(e)
+	const cols, rows = 25, 4
+	countW, nameW := 0.0, 0.0
+	for i := range e {
+		countW = max(countW, textWidth(p.text[i], z.label, true))
+		nameW = max(nameW, textWidth(endingTitles[i], z.label, i == escalation))
 	}
-	return strings.NewReplacer("under 1", "over 99", "over 99", "under 1").Replace(of)
-}
-
-func outcomesHeight(_ Input, o Options) float64 {
-	z := sizesOf(o.Size)
-	legend := 6 * 1.55 * z.label
+	box := 0.9 * z.label
+	entry := 1.5*box + countW + 0.55*z.label + nameW
+	side := b.w / cols
+	if !z.half {
+		side = (b.w - entry - 1.8*z.label) / cols
+	}
+	gap := 0.1 * side
+	line := z.pick(1.42, 1.5, 1.42) * z.label
+	squares := rows*side - gap
+	bracket := 1.9 * z.label // below the squares
+	top, list := b.y, rect{x: b.x + cols*side + 1.8*z.label, y: b.y}
+	height := squares + bracket
 	if z.half {
-		return legend + 0.8*z.label + 5*z.width/20
+		list = rect{x: b.x, y: b.y + squares + bracket + 0.9*z.label}
+		height += 0.9*z.label + 3*line
+	} else {
+		height = max(height, 6*line)
+		top += (height - squares - bracket) / 2
+		list.y += (height - 6*line) / 2
 	}
-	return max(legend, 4*0.62*z.width/25)
-}
-
-func drawOutcomes(s *Scene, in Input, o Options, b rect) {
-	e := endings(in)
-	counts := stats.EndingsOfHundred(e)
-	cols, rows := 25, 4
-	side := min(b.w*0.62/float64(cols), b.h/float64(rows))
-	if s.size.half { // the names stand below
-		cols, rows = 20, 5
-		side = b.w / float64(cols)
-	}
-	gap := 0.09 * side
 	square := 0
-	line := 1.55 * s.size.label
-	top := b.y
-	if !s.size.half { // squares and names are centred on each other
-		top += (b.h - float64(rows)*side + gap) / 2
-	}
-	for ending, k := range counts {
+	for ending, k := range p.whole {
 		for range k {
-			x, y := b.x+float64(square/rows)*side, top+float64(square%rows)*side
-			s.rect(x, y, side-gap, side-gap, s.pal.ending[ending], ink, 0.6)
-			if s.pal.hatch[ending] {
-				s.shapes[len(s.shapes)-1].hatch = true
-			}
+			s.ending(ending, b.x+float64(square/rows)*side, top+float64(square%rows)*side, side-gap, side-gap, ink)
 			square++
 		}
 	}
-	n := total(e)
-	x, y := b.x+float64(cols)*side+1.6*s.size.label, b.y+(b.h-6*line)/2
-	if s.size.half {
-		x, y = b.x, b.y+float64(rows)*side+0.8*s.size.label
+	drawBracket(s, b.x, top+squares+0.4*z.label, cols*side-gap, p)
+	for i := range e {
+		x, y := list.x, list.y+(float64(i)+0.5)*line
+		if z.half {
+			x, y = list.x+float64(i/3)*0.52*b.w, list.y+(float64(i%3)+0.5)*line
+		}
+		s.ending(i, x+0.3, y-box/2, box, box, ink)
+		s.middle(x+1.5*box+countW, y, p.text[i], z.label, true, right, ink)
+		s.middle(x+1.5*box+countW+0.55*z.label, y, endingTitles[i], z.label, i == escalation, left, ink)
 	}
-	for i, k := range e {
-		cy := y + (float64(i)+0.5)*line
-		box := 0.85 * s.size.label
-		s.rect(x, cy-box/2, box, box, s.pal.ending[i], ink, 0.6)
-		if s.pal.hatch[i] {
-			s.shapes[len(s.shapes)-1].hatch = true
+	return height
+}
+
+// drawBracket says below the squares how many end with and without a deal.
+func drawBracket(s *Scene, x, y, w float64, p split) {
+	z := s.size
+	d := float64(p.whole[fullDeal]+p.whole[limitedDeal]) / 100
+	foot := y + 0.2*z.label
+	span := func(from, to float64) {
+		if to-from > 1 {
+			s.polyline([]point{{from, y}, {from, foot}, {to, foot}, {to, y}}, muted, axisWidth)
 		}
-		of := fmt.Sprint(counts[i])
-		if k == 0 {
-			of = "none"
-		} else if counts[i] == 0 {
-			of = "under 1"
-		} else if counts[i] == 100 && k < n {
-			of = "over 99"
-		}
-		s.middle(x+1.5*box+6.6*s.size.label*0.5, cy, of, s.size.label, true, right, ink)
-		s.middle(x+1.5*box+7.6*s.size.label*0.5, cy, endingTitles[i], s.size.label, i == 5, left, ink)
+	}
+	cut := math.Round(d*25*4) / 4 / 25 * w // at the end of the block, quarter columns count
+	if d > 0 {
+		span(x, x+cut-1)
+		s.text(x, foot+1.05*z.label, "Some deal "+p.deal, z.label, true, left, ink)
+	}
+	if d < 1 {
+		span(x+cut+1, x+w)
+		s.text(x+w, foot+1.05*z.label, "No deal "+p.none, z.label, true, right, ink)
 	}
 }

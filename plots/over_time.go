@@ -1,176 +1,247 @@
 package plots
 
 import (
+	"errors"
 	"fmt"
 	"strings"
 
+	"parley/sim/results"
 	"parley/sim/stats"
 )
 
-// overTime is C8: cumulative incidence of the endings by month, what is still open on top. Competing endings share one whole, so
-// nothing is estimated as if the others could not happen.
-var overTime = Chart{ID: "c8", Name: "over-time", Title: "Outcomes over time", Doc: "What happens by when? Cumulative incidence of each ending, month by month.",
-	takeaway: overTimeTakeaway, table: overTimeTable, height: overTimeHeight, draw: drawOverTime,
+// overTime is C8, cumulative incidence: what has happened by each month. Endings compete, so this is a count of runs, never a survival
+// curve turned upside down.
+var overTime = Chart{ID: "c8", Name: "over-time", Title: "Outcomes over time",
+	Doc:      "What happens by when? How many of a hundred negotiations have ended in which way by each month.",
+	takeaway: overTimeTakeaway, table: overTimeTable, draw: drawOverTime,
 	ready: func(in Input) error {
-		if len(in.Summary.Options[0].ByMonth[0]) < 2 {
-			return ErrNoData
+		for _, m := range baseline(in).ByMonth {
+			if len(m) < 2 || len(m) != len(baseline(in).ByMonth[0]) {
+				return errors.New("no counts by month")
+			}
 		}
 		return nil
 	}}
 
-// by counts the runs that have ended in a deal, ended without one and are open at the end of a month.
-func by(in Input, month int) (deal, failed, open, n int64) {
-	o := &in.Summary.Options[0]
-	n = total(o.Endings)
-	for e := range o.ByMonth {
-		k := o.ByMonth[e][min(month, len(o.ByMonth[e])-1)]
-		if e < 2 {
-			deal += k
-		} else {
-			failed += k
+// moment is what has happened by a month: counts of the endings and of what is still open, whole numbers that add up to 100.
+type moment struct {
+	month int
+	ended results.Endings
+	open  int64
+	whole []int // six endings, then open
+	n     int64
+}
+
+func momentOf(in Input, month int) moment {
+	o := baseline(in)
+	m := moment{month: month, n: total(o.Endings)}
+	counts := make([]int64, 7)
+	m.open = m.n
+	for e, by := range o.ByMonth {
+		m.ended[e] = by[month]
+		m.open -= by[month]
+		counts[e] = by[month]
+	}
+	m.open = max(0, m.open)
+	counts[6] = m.open
+	m.whole = stats.Hundred(counts, 100)
+	if month == len(o.ByMonth[0])-1 { // the whole numbers of C1, less what ends after the horizon
+		p := splitOf(o.Endings)
+		m.whole[6] = 100
+		for e, k := range counts[:6] {
+			m.whole[e] = stats.Hundred([]int64{k, o.Endings[e] - k}, p.whole[e])[0]
+			m.whole[6] -= m.whole[e]
 		}
 	}
-	return deal, failed, n - deal - failed, n
+	return m
+}
+
+func (m moment) text(whole int) string { return part(whole, m.n) }
+func (m moment) deal() string          { return m.text(m.whole[fullDeal] + m.whole[limitedDeal]) }
+func (m moment) failed() string {
+	return m.text(m.whole[blocked] + m.whole[noTalks] + m.whole[breakdown] + m.whole[escalation])
+}
+func (m moment) stillOpen() string { return m.text(m.whole[6]) }
+
+// months are the points of time whose values are printed: a quarter, a half and the whole of the horizon.
+func months(in Input) []int {
+	last := len(baseline(in).ByMonth[0]) - 1
+	var out []int
+	for _, m := range []int{(last + 2) / 4, last / 2, last} {
+		if m > 0 && (len(out) == 0 || m > out[len(out)-1]) {
+			out = append(out, m)
+		}
+	}
+	return out
 }
 
 func overTimeTakeaway(in Input, o Options) Takeaway {
-	mid := in.Manifest.Horizon / 2
-	d, f, open, n := by(in, mid)
-	whole := stats.Hundred([]int64{d, f, open}, 100)
-	of := func(k int64) string { // rounded together: the three are everything
-		for i, x := range []int64{d, f, open} {
-			if x == k && k > 0 && whole[i] > 0 {
-				return fmt.Sprint(whole[i])
-			}
-		}
-		return stats.OfHundred(k, n)
+	all := months(in)
+	mid := momentOf(in, all[max(0, len(all)-2)])
+	end := momentOf(in, all[len(all)-1])
+	month := fmt.Sprint(mid.month)
+	facts := []string{month, mid.deal(), mid.failed(), mid.stillOpen()}
+	t := Takeaway{Note: fmt.Sprintf("Sampling error up to %s. Months count from the information cut-off, %s.", sampling(mid.n/2, mid.n), cutoff(in))}
+	t.Subtitle = fmt.Sprintf("How many of 100 simulated negotiations have ended, and how, by each month; by month %d: %s with a deal, %s ended without", end.month, end.deal(), end.failed())
+	descriptive := "What has happened by when"
+	if tooFew(mid.open, mid.n) {
+		t.choose(o.Size, nil, descriptive)
+	} else {
+		t.choose(o.Size, facts,
+			fmt.Sprintf("By month %s, %s of 100 negotiations have a deal and %s have failed; %s are still open", month, mid.deal(), mid.failed(), mid.stillOpen()),
+			fmt.Sprintf("By month %s: %s of 100 have a deal, %s have failed, %s open", month, mid.deal(), mid.failed(), mid.stillOpen()),
+			fmt.Sprintf("Month %s: deal %s, failed %s, open %s of 100", month, mid.deal(), mid.failed(), mid.stillOpen()), descriptive)
 	}
-	t := Takeaway{
-		Title: shortest(o.Size, fmt.Sprintf("By month %d, %s of 100 negotiations have a deal and %s have failed; %s are still open", mid, of(d), of(f), of(open)),
-			fmt.Sprintf("By month %d, %s of 100 have a deal, %s failed, %s are open", mid, of(d), of(f), of(open)),
-			fmt.Sprintf("By month %d, %s of 100 have a deal", mid, of(d))),
-		Subtitle: fmt.Sprintf("Of 100 simulated negotiations, how many have ended how by the end of each month, up to %d months; white: still open", in.Manifest.Horizon),
-		Note:     "A deal counts from its entry into force. Talks that never open are counted at the horizon.",
-		Facts:    []string{of(d), of(f), of(open)},
-	}
-	t.Alt = "Stacked areas of how negotiations have ended by month; " + t.Title
+	t.describe("Stacked areas of how negotiations have ended by each month", fmt.Sprintf("by month %s a deal in %s of 100", month, mid.deal()))
 	var parts []string
-	for _, m := range []int{6, 12, 18, 24} {
-		if m <= in.Manifest.Horizon {
-			d, f, open, n := by(in, m)
-			parts = append(parts, fmt.Sprintf("month %d: deal %s, failed %s, open %s of 100", m, stats.OfHundred(d, n), stats.OfHundred(f, n), stats.OfHundred(open, n)))
-		}
+	for _, m := range all {
+		x := momentOf(in, m)
+		parts = append(parts, fmt.Sprintf("By month %d: some deal %s of 100, ended without a deal %s, still open %s", m, x.deal(), x.failed(), x.stillOpen()))
 	}
-	t.LongDesc = strings.Join(parts, "; ") + "."
+	t.LongDesc = "Deals lie at the bottom, then the other endings in their fixed order, white is still open. " + strings.Join(parts, ". ") + "."
 	return t
 }
 
 func overTimeTable(in Input, _ Options) Table {
-	o := &in.Summary.Options[0]
-	n := total(o.Endings)
-	t := Table{Head: append(append([]string{"Month"}, endingTitles[:]...), "Any deal", "Failed", "Still open")}
-	for m := range o.ByMonth[0] {
+	t := Table{Head: append([]string{"By month"}, endingTitles[:]...)}
+	t.Head = append(t.Head, "Some deal", "Ended without a deal", "Still open")
+	for m := range baseline(in).ByMonth[0] {
+		x := momentOf(in, m)
 		row := []string{fmt.Sprint(m)}
-		for e := range o.ByMonth {
-			row = append(row, seen(o.ByMonth[e][m], n))
+		for e := range x.ended {
+			row = append(row, x.text(x.whole[e]))
 		}
-		d, f, open, _ := by(in, m)
-		t.Rows = append(t.Rows, append(row, seen(d, n), seen(f, n), seen(open, n)))
+		t.Rows = append(t.Rows, append(row, x.deal(), x.failed(), x.stillOpen()))
 	}
 	return t
 }
 
-// seen is a natural frequency that says when nothing of the sort has happened yet.
-func seen(k, n int64) string {
-	if k == 0 {
-		return "none"
+func drawOverTime(s *Scene, in Input, o Options, b rect) float64 {
+	z, by := s.size, baseline(in).ByMonth
+	last := len(by[0]) - 1
+	n := float64(total(baseline(in).Endings))
+	rows := []string{"some deal", "ended without", "still open"}
+	rowW, nameW := 0.0, 0.0
+	for _, r := range rows {
+		rowW = max(rowW, textWidth(r, z.axis, false))
 	}
-	return stats.OfHundred(k, n)
-}
-
-func overTimeHeight(_ Input, o Options) float64 {
-	switch o.Size {
-	case Half:
-		return 150
-	case Slide:
-		return 360
+	end := momentOf(in, last)
+	names := make([]string, 7)
+	for e, name := range append(endingTitles[:], "Still open") {
+		names[e] = name
+		nameW = max(nameW, textWidth(name, z.axis, e == escalation))
 	}
-	return 200
-}
-
-func drawOverTime(s *Scene, in Input, o Options, b rect) {
-	sum := &in.Summary.Options[0]
-	n := float64(max(1, total(sum.Endings)))
-	z := s.size
-	last := len(sum.ByMonth[0]) - 1
-	labelW := 10.4 * z.label
-	plot := rect{b.x + 2.2*z.axis, b.y + 0.6*z.axis, b.w - 2.2*z.axis - labelW, b.h - 3.4*z.axis}
-	px := func(m float64) float64 { return plot.x + plot.w*m/float64(last) }
-	py := func(p float64) float64 { return plot.y + plot.h*(1-p) }
-	for _, p := range []float64{0.25, 0.5, 0.75, 1} {
-		s.line(plot.x, py(p), plot.x+plot.w, py(p), grid, 0.5)
-		s.middle(plot.x-3, py(p), fmt.Sprint(int(100*p)), z.axis, false, right, muted)
+	nameW += 2.3 * z.axis // and their numbers
+	lead := 1.4 * z.axis  // for lines from a layer to its name
+	plot := rect{x: b.x + rowW + 8, y: b.y + 0.4*z.axis, w: b.w - rowW - 8 - nameW - lead - 3, h: z.pick(165, 120, 180)}
+	step := plot.w / (float64(last) + 0.5)
+	px := func(m int) float64 { return plot.x + step*float64(m) } // the month's middle; the first half month is off the picture
+	py := func(k float64) float64 { return plot.bottom() - plot.h*k/n }
+	for _, p := range []float64{0, 0.25, 0.5, 0.75, 1} {
+		s.line(plot.x, py(p*n), plot.right(), py(p*n), grid, gridWidth)
+		s.middle(plot.x-5, py(p*n), fmt.Sprint(int(100*p)), z.axis, false, right, muted)
 	}
-	base := make([]float64, last+1)
-	type edge struct {
-		name  string
-		color string
-		mid   float64
-		hatch bool
-	}
-	var edges []edge
-	order := []int{0, 1, 2, 4, 5, 3} // what is decided early lies below what is decided at the horizon
-	for _, e := range order {
+	below := make([]float64, last+1)
+	var tops [6][]point
+	for e := range by {
 		var up, down []point
-		for m := range last + 1 {
-			p := float64(sum.ByMonth[e][m]) / n
-			down = append(down, point{px(float64(m)), py(base[m])})
-			base[m] += p
-			up = append(up, point{px(float64(m)), py(base[m])})
+		for m := 0; m <= last; m++ {
+			x0, x1 := max(plot.x, px(m)-step/2), min(plot.right(), px(m)+step/2)
+			lo, hi := below[m], below[m]+float64(by[e][m])
+			up = append(up, point{x0, py(hi)}, point{x1, py(hi)})
+			down = append(down, point{x0, py(lo)}, point{x1, py(lo)})
+			below[m] = hi
 		}
-		path := up
+		tops[e] = up
+		area := append([]point{}, up...)
 		for i := len(down) - 1; i >= 0; i-- {
-			path = append(path, down[i])
+			area = append(area, down[i])
 		}
-		s.polygon(path, s.pal.ending[e], ink, 0.5)
-		edges = append(edges, edge{endingTitles[e], s.pal.ending[e], base[last] - float64(sum.ByMonth[e][last])/n/2, s.pal.hatch[e]})
-	}
-	edges = append(edges, edge{"Still open", white, (1 + base[last]) / 2, false})
-	s.rect(plot.x, plot.y, plot.w, plot.h, "", axis, 0.75)
-	// names at the right edge, pushed apart
-	gap := 1.45 * z.label
-	ys := make([]float64, len(edges))
-	for i := range edges {
-		ys[i] = py(edges[i].mid)
-		if i > 0 {
-			ys[i] = min(ys[i], ys[i-1]-gap)
-		}
-	}
-	if over := plot.y - 0.2*z.label - ys[len(ys)-1]; over > 0 { // pushed above the frame: spread evenly
-		for i := range ys {
-			ys[i] = plot.y + plot.h - (float64(i)+0.5)*max(gap, plot.h/float64(len(ys)))
-		}
-	}
-	x := plot.x + plot.w + 0.8*z.label
-	for i, e := range edges {
-		s.rect(x, ys[i]-0.4*z.label, 0.8*z.label, 0.8*z.label, e.color, ink, 0.5)
-		s.middle(x+1.2*z.label, ys[i], e.name, z.label, e.name == "Escalation", left, ink)
-	}
-	for m := 0; m <= last; m += max(1, last/4) {
-		s.line(px(float64(m)), plot.y+plot.h, px(float64(m)), plot.y+plot.h+2.5, axis, 0.75)
-		s.text(px(float64(m)), plot.y+plot.h+1.3*z.axis, fmt.Sprint(m), z.axis, false, center, muted)
-	}
-	s.text(plot.x+plot.w, plot.y+plot.h+2.6*z.axis, "months", z.axis, false, right, ink)
-	for _, m := range []int{6, 12, 24} { // the bottom series can be read exactly: print it
-		if m > last {
+		if by[e][last] == 0 {
 			continue
 		}
-		d, _, _, all := by(in, m)
-		text := stats.OfHundred(d, all)
-		w := textWidth(text, z.axis, true)
-		cx := min(max(px(float64(m)), plot.x+w/2+2), plot.x+plot.w-w/2-3)
-		y := max(plot.y+0.7*z.axis, py(float64(d)/n)-0.8*z.axis)
-		s.rect(cx-w/2-1.5, y-0.62*z.axis, w+3, 1.24*z.axis, white, ink, 0.4)
-		s.middle(cx, y, text, z.axis, true, center, ink)
+		s.polygon(area, s.pal.ending[e], "", 0)
+		if dir := s.pal.hatch[e]; dir != 0 {
+			for i := 0; i < len(up); i += 2 {
+				if down[i].y-up[i].y > 0.5 {
+					s.hatch(rect{up[i].x, up[i].y, up[i+1].x - up[i].x, down[i].y - up[i].y}, float64(dir))
+				}
+			}
+		}
+	}
+	for e := range tops {
+		if by[e][last] > 0 {
+			s.polyline(tops[e], ink, outlineWidth)
+		}
+	}
+	s.line(plot.x, plot.bottom(), plot.right(), plot.bottom(), axis, axisWidth)
+	drawLayerNames(s, end, names, plot, lead, py)
+	y := plot.bottom() + 1.2*z.axis
+	s.text(b.x, y, "month", z.axis, false, left, ink)
+	marks := months(in)
+	for _, m := range marks {
+		s.line(px(m), plot.bottom(), px(m), plot.bottom()+2.5, axis, axisWidth)
+		s.text(monthX(px(m), plot, m == last), y, fmt.Sprint(m), z.axis, true, center, ink)
+	}
+	y += 0.35 * z.axis
+	s.line(b.x, y, plot.right(), y, grid, gridWidth)
+	for r, name := range rows {
+		y += 1.22 * z.axis
+		s.text(b.x, y-0.1*z.axis, name, z.axis, false, left, muted)
+		for _, m := range marks {
+			x := momentOf(in, m)
+			s.text(monthX(px(m), plot, m == last), y-0.1*z.axis, short([]string{x.deal(), x.failed(), x.stillOpen()}[r]), z.axis, r == 0, center, ink)
+		}
+	}
+	return y - b.y + 0.2*z.axis
+}
+
+// monthX keeps the last month's numbers inside the plot.
+func monthX(x float64, plot rect, last bool) float64 {
+	if last {
+		return min(x, plot.right()-6)
+	}
+	return x
+}
+
+// drawLayerNames writes the layers' names at the right edge, moved apart where layers are thin, each with a line to its layer.
+func drawLayerNames(s *Scene, end moment, names []string, plot rect, lead float64, py func(float64) float64) {
+	z := s.size
+	type item struct{ layer, at float64 }
+	var items []item
+	var texts []int
+	sum := 0.0
+	for e := range names {
+		k := float64(end.open)
+		if e < 6 {
+			k = float64(end.ended[e])
+		}
+		if k > 0 {
+			items = append(items, item{layer: py(sum + k/2)})
+			texts = append(texts, e)
+		}
+		sum += k
+	}
+	step := 1.25 * z.axis
+	for i := range items { // from the bottom up: never lower than the one below allows
+		items[i].at = items[i].layer
+		if i == 0 {
+			items[i].at = min(items[i].at, plot.bottom()-0.4*z.axis)
+		} else {
+			items[i].at = min(items[i].at, items[i-1].at-step)
+		}
+	}
+	if k := len(items); k > 0 { // and back down, should the top be passed
+		top := plot.y + 0.3*z.axis
+		for i := k - 1; i >= 0 && items[i].at < top; i-- {
+			items[i].at = top
+			top += step
+		}
+	}
+	for i, it := range items {
+		e := texts[i]
+		s.polyline([]point{{plot.right() + 1, it.layer}, {plot.right() + 0.35*lead, it.layer}, {plot.right() + 0.8*lead, it.at}, {plot.right() + lead, it.at}}, axis, gridWidth)
+		s.middle(plot.right()+lead+1.7*z.axis, it.at, short(end.text(end.whole[e])), z.axis, true, right, ink)
+		s.middle(plot.right()+lead+2.2*z.axis, it.at, names[e], z.axis, e == escalation, left, ink)
 	}
 }

@@ -67,7 +67,7 @@ func TestCIEDE2000(t *testing.T) {
 }
 
 func linear(s string) [3]float64 {
-	c := hex(s)
+	c := rgb(s)
 	f := func(v uint8) float64 {
 		x := float64(v) / 255
 		if x <= 0.04045 {

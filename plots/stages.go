@@ -2,176 +2,274 @@ package plots
 
 import (
 	"fmt"
+	"sort"
 	"strings"
 
+	"parley/sim/results"
 	"parley/sim/stats"
 )
 
 // stages is C2, stage survival: of a hundred negotiations started, how many clear each gate and what stops the rest.
-var stages = Chart{ID: "c2", Name: "stages", Title: "Stage survival", Doc: "Where do they fail? One row per gate: still alive, lost here, and the rate among those that reached it.",
-	takeaway: stagesTakeaway, table: stagesTable, height: stagesHeight, draw: drawStages,
+var stages = Chart{ID: "c2", Name: "stages", Title: "Stage survival",
+	Doc:      "Where do the talks fail? One bar per gate: what is still alive of a hundred started, what is lost there and why.",
+	takeaway: stagesTakeaway, table: stagesTable, draw: drawStages,
 	ready: func(in Input) error {
-		if len(in.Summary.Options[0].Gates) < 4 {
-			return ErrNoData
+		if g := baseline(in).Gates; len(g) != len(results.GateNames) {
+			return fmt.Errorf("%d gates, want %d", len(g), len(results.GateNames))
 		}
 		return nil
 	}}
 
+// gate is one row: counts in runs, whole numbers of 100 rounded so that they add up with those of C1.
 type gate struct {
-	title   string
-	alive   int64
-	reached int64
-	lost    int64
-	exit    int // ending that most of the lost have, -1 for a deal that did not last
-	why     string
+	title       string
+	place       string // for a sentence: lost "before talks open"
+	before      int64
+	alive       int64
+	lost        int64
+	wholeBefore int
+	wholeAlive  int
+	wholeLost   int
+	main        int   // ending that most of those lost here have; -1 where a deal in force collapses
+	mainLost    int64 // of them
+	shocked     int64 // lost here by escalation
+	why         string
 }
 
-// gates reads the survival of the baseline off the summary.
-func gates(in Input) (out []gate, n int64) {
-	o := &in.Summary.Options[0]
-	n = total(o.Endings)
-	titles := []string{"Talks open", "A text is agreed", "Ratified by both sides", "Still in force after a year"}
-	exits := []int{3, 4, 2, -1}
-	why := []string{"talks never open", "talks break down", "blocked at home", "collapse in the first year"}
-	before := n
-	for i, alive := range o.Gates {
-		if i >= len(titles) {
-			break
-		}
-		g := gate{title: titles[i], alive: alive, reached: before, lost: before - alive, exit: exits[i], why: why[i]}
-		if reason, k := top(o.Reasons[endingKey(exits[i])]); exits[i] >= 0 && k > 0 && i < 2 {
-			g.why += ", most often: " + reasonText(reason)
-		}
-		out = append(out, g)
-		before = alive
+// gatesOf reads the survival of the baseline. The whole numbers hang on those of C1: what is ratified is "some deal" there.
+func gatesOf(in Input) []gate {
+	o := baseline(in)
+	n, e := total(o.Endings), o.Endings
+	g := []gate{
+		{title: "Talks open", place: "before talks open", main: noTalks, why: "talks never open"},
+		{title: "Text agreed", place: "between talks and a text", main: breakdown, why: "talks break down"},
+		{title: "Ratified, in force", place: "between a text and its entry into force", main: blocked, why: "blocked at home"},
+		{title: "Still in force after a year", place: "in the first year of a deal", main: -1, why: "the deal collapses in its first year"},
 	}
-	return out, n
+	before := n
+	var lost [3]int64
+	for i := range g {
+		g[i].before, g[i].alive = before, min(o.Gates[i], before)
+		g[i].lost = before - g[i].alive
+		if i < 3 {
+			lost[i] = g[i].lost
+		}
+		before = g[i].alive
+	}
+	p := splitOf(e)
+	deal := p.whole[fullDeal] + p.whole[limitedDeal]
+	whole := stats.Hundred(lost[:], 100-deal)
+	inForce := stats.Hundred([]int64{g[3].alive, g[3].lost}, deal)
+	at := 100
+	for i := range g {
+		g[i].wholeBefore = at
+		if i < 3 {
+			g[i].wholeLost = whole[i]
+		} else {
+			g[i].wholeLost = inForce[1]
+		}
+		at -= g[i].wholeLost
+		g[i].wholeAlive = at
+		if g[i].main >= 0 {
+			g[i].mainLost = min(g[i].lost, e[g[i].main])
+		}
+	}
+	// escalation is what else there is, if the counts add up to it
+	if rest := lost[0] + lost[1] + lost[2] - g[0].mainLost - g[1].mainLost - g[2].mainLost; rest == e[escalation] {
+		for i := range 3 {
+			g[i].shocked = g[i].lost - g[i].mainLost
+		}
+	}
+	for i := range g[:3] {
+		if reason := mostOften(o.Reasons[endingIDs[g[i].main]]); reason != "" && i < 2 {
+			g[i].why += ", most often " + reason
+		}
+		if who := mostBlamed(in, o.Blamed[endingIDs[blocked]]); who != "" && i == 2 {
+			g[i].why += ", most often by " + who
+		}
+	}
+	return g
 }
 
-func endingKey(i int) string {
-	if i < 0 {
+// reasons put why a run ended as it did into words, to follow "most often".
+var reasons = map[string]string{
+	"precondition": "for an unmet precondition", "audience-cost": "for the cost of sitting down at home", "no-interest": "for too little to gain",
+	"no-ripeness": "for want of a stalemate that hurts", "no-contact": "for want of a channel", "mediator-absent": "for want of a mediator",
+	"no-overlap": "for want of a deal that suits both", "walk-out": "by a walk-out", "deadline": "for rounds used up", "horizon": "for time running out",
+	"mediator-withheld": "for a draft withheld",
+}
+
+// mostOften is the reason of most runs, in words; "" when it is not known by name or does not stand out by G1.
+func mostOften(counts map[string]int64) string { return reasons[leader(counts)] }
+
+func mostBlamed(in Input, counts map[string]int64) string {
+	if id := leader(counts); id != "" {
+		return actorTitle(in, id)
+	}
+	return ""
+}
+
+// leader is the key with the most counts if it passes G1 against the second, "" else.
+func leader(counts map[string]int64) string {
+	keys := make([]string, 0, len(counts))
+	n := int64(0)
+	for k, c := range counts {
+		keys = append(keys, k)
+		n += c
+	}
+	sort.Slice(keys, func(i, j int) bool {
+		if a, b := counts[keys[i]], counts[keys[j]]; a != b {
+			return a > b
+		}
+		return keys[i] < keys[j]
+	})
+	switch {
+	case len(keys) == 0 || (len(keys) > 1 && !differ(counts[keys[0]], counts[keys[1]], n)):
 		return ""
 	}
-	return [6]string{"full-deal", "limited-deal", "blocked", "no-talks", "breakdown", "escalation"}[i]
-}
-
-// top is the most frequent key; ties go to the first in alphabetical order.
-func top(m map[string]int64) (key string, k int64) {
-	for name, n := range m {
-		if n > k || (n == k && name < key) {
-			key, k = name, n
-		}
-	}
-	return key, k
-}
-
-// reasonText puts a reason into words.
-func reasonText(reason string) string {
-	if s, ok := map[string]string{"precondition": "a precondition is not met", "audience-cost": "talking costs too much at home", "no-interest": "too little to gain", "no-ripeness": "no hurting stalemate or no way out",
-		"no-contact": "no working channel", "no-overlap": "no deal suits both", "walk-out": "a side walks out", "deadline": "time runs out", "horizon": "the horizon is reached",
-		"mediator-withheld": "the mediator withholds its draft", "veto": "a veto", "shock": "a shock from outside"}[reason]; ok {
-		return s
-	}
-	return strings.ReplaceAll(reason, "-", " ")
+	return keys[0]
 }
 
 func stagesTakeaway(in Input, o Options) Takeaway {
-	g, n := gates(in)
-	worst := 0
-	for i := range g[:len(g)-1] {
-		if g[i].lost > g[worst].lost {
-			worst = i
+	g := gatesOf(in)
+	n := total(baseline(in).Endings)
+	first, second := 0, 1
+	if g[1].lost > g[0].lost {
+		first, second = 1, 0
+	}
+	if g[2].lost > g[second].lost {
+		second = 2
+		if g[2].lost > g[first].lost {
+			first, second = 2, first
 		}
 	}
-	of := func(k int64) string { return stats.OfHundred(k, n) }
-	where := []string{"before talks open", "between talks and a text", "at ratification"}
-	t := Takeaway{
-		Title: shortest(o.Size,
-			fmt.Sprintf("%s of 100 negotiations are lost %s; %s of 100 are ratified", of(g[worst].lost), where[min(worst, 2)], of(g[2].alive)),
-			fmt.Sprintf("%s of 100 are lost %s", of(g[worst].lost), where[min(worst, 2)]),
-			"How many negotiations clear each gate"),
-		Subtitle: "Of 100 negotiations started: how many clear each gate, and what stops the rest; on the right the rate among those that reach it",
-		Facts:    []string{of(g[worst].lost), of(g[2].alive)},
-		Note:     "A shock can end a negotiation at any gate and is counted where it strikes.",
+	text := func(w int) string { return part(w, n) }
+	lost, next, alive := text(g[first].wholeLost), text(g[second].wholeLost), text(g[2].wholeAlive)
+	facts := []string{lost, next, alive}
+	t := Takeaway{Note: fmt.Sprintf("Sampling error up to %s. Escalation is counted at the gate where it strikes.", sampling(n/2, n))}
+	t.Subtitle = fmt.Sprintf("Of 100 negotiations started: how many clear each gate, and what stops the rest; %s enter into force, %s do not", alive, text(100-g[2].wholeAlive))
+	descriptive := "How many negotiations clear each gate"
+	switch {
+	case tooFew(g[first].lost, n):
+		t.choose(o.Size, nil, descriptive)
+	case differ(g[first].lost, g[second].lost, n):
+		t.choose(o.Size, facts,
+			fmt.Sprintf("Most losses come %s: %s of 100 negotiations; %s enter into force", g[first].place, lost, alive),
+			fmt.Sprintf("Most are lost %s: %s of 100", g[first].place, lost),
+			fmt.Sprintf("%s of 100 negotiations are lost at one gate", lost), descriptive)
+	default:
+		t.choose(o.Size, facts,
+			fmt.Sprintf("%s of 100 are lost %s and %s %s", lost, g[first].place, next, g[second].place),
+			fmt.Sprintf("Two gates stop %s and %s of 100 negotiations", lost, next), descriptive)
 	}
-	if !differ(g[worst].lost, second(g, worst), n) {
-		t.Title = shortest(o.Size, fmt.Sprintf("%s of 100 negotiations are ratified; losses spread over the gates before", of(g[2].alive)), "How many negotiations clear each gate")
-	}
-	t.Alt = "Bars of how many of 100 negotiations clear each gate; " + t.Title
+	t.describe("Bars of how many of 100 negotiations clear each gate", fmt.Sprintf("%s of 100 enter into force", alive))
 	var parts []string
 	for _, x := range g {
-		parts = append(parts, fmt.Sprintf("%s: %s of 100, that is %s of 100 that reach it", x.title, of(x.alive), stats.OfHundred(x.alive, x.reached)))
+		parts = append(parts, fmt.Sprintf("%s: %s of 100, %s of the %s that get there; lost %s, %s", x.title, text(x.wholeAlive), text(x.wholeAlive), startedOr(x.wholeBefore, n), text(x.wholeLost), lossText(x, n)))
 	}
-	t.LongDesc = strings.Join(parts, ". ") + "."
+	t.LongDesc = "One bar per gate. " + strings.Join(parts, ". ") + "."
 	return t
 }
 
-// started is how many of 100 reach a gate; all of them reach the first.
-func started(reached, n int64) string {
-	if reached == n {
-		return "100"
+// lossText says what stops those that are lost at a gate.
+func lossText(x gate, n int64) string {
+	if x.lost == 0 {
+		return "nothing is lost here"
 	}
-	return stats.OfHundred(reached, n)
-}
-
-func second(g []gate, worst int) int64 {
-	best := int64(0)
-	for i := range g[:len(g)-1] {
-		if i != worst {
-			best = max(best, g[i].lost)
-		}
+	if x.shocked == 0 {
+		return x.why
 	}
-	return best
+	return fmt.Sprintf("%s; %s by escalation", x.why, stats.OfHundred(x.shocked, n))
 }
 
 func stagesTable(in Input, _ Options) Table {
-	g, n := gates(in)
-	t := Table{Head: []string{"Gate", "Cleared, of 100 started", "Lost here, of 100 started", "Of 100 that reach it", "Runs that clear it", "What stops the rest"}}
-	for _, x := range g {
-		t.Rows = append(t.Rows, []string{x.title, stats.OfHundred(x.alive, n), stats.OfHundred(x.lost, n), stats.OfHundred(x.alive, x.reached), fmt.Sprint(x.alive), x.why})
+	n := total(baseline(in).Endings)
+	t := Table{Head: []string{"Gate", "Cleared, of 100 started", "Lost here, of 100 started", "Of 100 that get there", "Runs that clear it", "Runs lost here", "Of them by escalation", "What stops the rest"}}
+	for _, x := range gatesOf(in) {
+		t.Rows = append(t.Rows, []string{x.title, part(x.wholeAlive, n), part(x.wholeLost, n), stats.OfHundred(x.alive, x.before), stats.Thousands(x.alive), stats.Thousands(x.lost), stats.Thousands(x.shocked), x.why})
 	}
 	return t
 }
 
-func stagesHeight(in Input, o Options) float64 {
-	z := sizesOf(o.Size)
-	return 4 * 4.1 * z.label
+// startedOr is the number that reach a gate; the first is reached by all.
+func startedOr(whole int, n int64) string {
+	if whole == 100 {
+		return "100"
+	}
+	return part(whole, n)
 }
 
-func drawStages(s *Scene, in Input, o Options, b rect) {
-	g, n := gates(in)
-	z := s.size
-	rateW := 8.2 * z.label
-	if z.half {
-		rateW = 7 * z.label
-	}
-	barW := b.w - rateW
-	row := b.h / float64(len(g))
+func drawStages(s *Scene, in Input, o Options, b rect) float64 {
+	z, g := s.size, gatesOf(in)
+	n := total(baseline(in).Endings)
+	nameW, rateW := 0.0, 0.0
+	rates := make([]string, len(g))
 	for i, x := range g {
-		y := b.y + float64(i)*row
-		s.text(b.x, y+z.label, x.title, z.label, true, left, ink)
-		h := 1.25 * z.label
-		top := y + 1.35*z.label
-		w := barW * float64(x.alive) / float64(max(1, n))
-		lost := barW * float64(x.lost) / float64(max(1, n))
-		s.rect(b.x, top, max(w, 0.8), h, muted, ink, 0.6)
-		color := s.pal.ending[max(0, x.exit)]
-		if x.exit < 0 {
-			color = white
-		}
-		if lost > 0.5 {
-			s.rect(b.x+w+1, top, max(lost-1, 0.5), h, color, ink, 0.6)
-		}
-		of := stats.OfHundred(x.alive, n)
-		if inside := textWidth(of, z.label, true) + 6; w > inside {
-			s.middle(b.x+4, top+h/2, of, z.label, true, left, white)
-		} else {
-			s.middle(b.x+barW+4, top+h/2, of+" left", z.label, true, left, ink)
-			of = ""
-		}
-		reason := fmt.Sprintf("%s lost: %s", stats.OfHundred(x.lost, n), x.why)
-		s.text(b.x, top+h+1.0*z.axis, fit(reason, z.axis, false, b.w), z.axis, false, left, muted)
-		s.text(b.x+b.w, y+z.label, fmt.Sprintf("%s of %s", stats.OfHundred(x.alive, n), started(x.reached, n)), z.axis, false, right, ink)
-		_ = of
+		rates[i] = fmt.Sprintf("%s of %s pass", short(part(x.wholeAlive, n)), short(startedOr(x.wholeBefore, n)))
+		rateW = max(rateW, textWidth(rates[i], z.axis, false))
+		nameW = max(nameW, textWidth(x.title, z.label, true))
 	}
+	bar := rect{x: b.x, w: b.w, h: z.pick(1.7, 1.5, 1.6) * z.label}
+	if !z.half {
+		nameW = min(nameW, 0.26*b.w)
+		bar.x, bar.w = b.x+nameW+z.label, b.w-nameW-rateW-2*z.label
+	}
+	y := b.y
+	for i, x := range g {
+		if z.half {
+			s.text(b.x, y+z.label, x.title, z.label, true, left, ink)
+			s.text(b.right(), y+z.label, rates[i], z.axis, false, right, muted)
+			y += 1.45 * z.label
+		} else {
+			s.blockMiddle(b.x, y+bar.h/2, wrapTo(x.title, z.label, true, nameW+0.5, 2), z.label, true, left, ink)
+			s.middle(b.right(), y+bar.h/2, rates[i], z.axis, false, right, muted)
+		}
+		y += drawGate(s, x, rect{bar.x, y, bar.w, bar.h}, b.right(), n) + z.pick(0.75, 0.7, 0.6)*z.label
+	}
+	return y - b.y - 0.6*z.label
+}
+
+// drawGate draws one bar with its losses and the line below that explains them, and returns the height of both.
+func drawGate(s *Scene, x gate, b rect, end float64, n int64) float64 {
+	z := s.size
+	w := func(k int64) float64 { return b.w * float64(k) / float64(n) }
+	alive := w(x.alive)
+	s.rect(b.x, b.y, b.w, b.h, panel, "", 0)
+	if x.alive > 0 {
+		s.rect(b.x, b.y, max(alive-1, 0.6), b.h, s.pal.alive, ink, outlineWidth)
+	}
+	count := short(part(x.wholeAlive, n))
+	if cw := textWidth(count, z.label, true); cw+6 < alive {
+		s.middle(b.x+4, b.y+b.h/2, count, z.label, true, left, white)
+	} else if w(x.before)+cw+8 < b.w { // too short: beyond the loss
+		s.middle(b.x+w(x.before)+5, b.y+b.h/2, count+" left", z.label, true, left, ink)
+	}
+	at := b.x + alive
+	if x.lost > 0 {
+		rest := x.lost
+		if x.main >= 0 {
+			s.ending(x.main, at, b.y, max(w(x.mainLost)-1, 0.6), b.h, ink)
+			at += w(x.mainLost)
+			rest -= x.mainLost
+		}
+		if rest > 0 {
+			width := max(w(rest)-1, 0.6)
+			if x.shocked > 0 {
+				s.ending(escalation, at, b.y, width, b.h, ink)
+			} else {
+				s.rect(at, b.y, width, b.h, white, ink, outlineWidth)
+			}
+		}
+	}
+	words := "nothing is lost here"
+	if x.lost > 0 {
+		words = short(part(x.wholeLost, n)) + " lost: " + lossText(x, n)
+	}
+	// under its loss if it fits there, else ending where the chart ends, else from where the bar begins
+	tx := b.x + alive
+	size := z.axis
+	if tw := textWidth(words, size, false); tx+tw > end {
+		tx = max(b.x, end-tw)
+	}
+	return b.h + 0.2*size + s.block(tx, b.y+b.h+0.2*size, words, size, false, left, ink, end-tx+0.1, 3)
 }

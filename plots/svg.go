@@ -1,113 +1,130 @@
 package plots
 
 import (
-	"bytes"
-	"fmt"
 	"html"
+	"math"
 	"strconv"
-	"strings"
 )
 
-// fontStack is what a page uses: the fonts have the same widths, so labels fit with any of them but the last.
+// fontStack is what a page uses: the fonts have the same widths.
 const fontStack = "'Liberation Sans',Arial,Helvetica,sans-serif"
 
-// writeSVG writes a scene. Inline, text is real text and the picture names itself for screen readers; standing alone, text is
-// outlines, so that no font is needed.
+// writeSVG writes a scene. Inline, text is real text; standing alone, text is outlines, so that no font is needed.
 func writeSVG(s *Scene, o Options, title, desc string) []byte {
-	var b bytes.Buffer
-	id := o.IDPrefix
-	fmt.Fprintf(&b, `<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 %s %s" width="%spt" height="%spt" role="img" aria-labelledby="%st %sd">`, num(s.W), num(s.H), num(s.W), num(s.H), id, id)
-	fmt.Fprintf(&b, `<title id="%st">%s</title><desc id="%sd">%s</desc>`, id, html.EscapeString(title), id, html.EscapeString(desc))
-	if o.Grey {
-		fmt.Fprintf(&b, `<defs><pattern id="%sh" width="4" height="4" patternUnits="userSpaceOnUse" patternTransform="rotate(45)"><line x1="0" y1="0" x2="0" y2="4" stroke="#ffffff" stroke-width="1"/></pattern></defs>`, id)
-	}
-	if !o.Inline {
-		fmt.Fprintf(&b, `<rect width="%s" height="%s" fill="#ffffff"/>`, num(s.W), num(s.H))
+	b := svgWriter{b: make([]byte, 0, 1<<16)}
+	id := html.EscapeString(o.IDPrefix)
+	b.add(`<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 `).num(s.W).add(" ").num(s.H)
+	b.add(`" width="`).num(s.W).add(`pt" height="`).num(s.H).add(`pt" role="img" aria-labelledby="`).add(id).add(`-t `).add(id).add(`-d">`)
+	b.add(`<title id="`).add(id).add(`-t">`).escape(title).add(`</title><desc id="`).add(id).add(`-d">`).escape(desc).add("</desc>\n")
+	if o.Inline {
+		b.add(`<g font-family="` + fontStack + `">`)
+	} else {
+		b.add(`<rect width="`).num(s.W).add(`" height="`).num(s.H).add(`" fill="#FFFFFF"/><g>`)
 	}
 	for i := range s.shapes {
 		sh := &s.shapes[i]
 		switch {
-		case sh.text != nil && o.Inline:
-			weight := ""
-			if sh.text.bold {
-				weight = ` font-weight="bold"`
-			}
-			// textLength holds the width where a reader's machine lacks the font
-			fmt.Fprintf(&b, `<text x="%s" y="%s" font-family="%s" font-size="%s"%s fill="%s">%s</text>`, num(sh.text.x), num(sh.text.y), fontStack, num(sh.text.size), weight, sh.text.color, html.EscapeString(sh.text.s))
-		case sh.text != nil:
-			fmt.Fprintf(&b, `<path fill="%s" d="%s"/>`, sh.text.color, outlineData(sh.text))
-		case sh.curves:
-			fmt.Fprintf(&b, `<circle cx="%s" cy="%s" r="%s"%s/>`, num(sh.cx), num(sh.cy), num(sh.r), paint(sh))
+		case sh.kind == textShape && o.Inline:
+			b.textElement(sh.text)
+		case sh.kind == textShape:
+			b.add(`<path fill="`).add(sh.text.color).add(`" d="`).glyphs(sh.text).add("\"/>\n")
+		case sh.kind == circleShape:
+			b.add(`<circle cx="`).num(sh.center.x).add(`" cy="`).num(sh.center.y).add(`" r="`).num(sh.radius).add(`"`).paint(sh).add("/>\n")
 		default:
-			d := pathData(sh)
-			fmt.Fprintf(&b, `<path d="%s"%s/>`, d, paint(sh))
-			if sh.hatch {
-				fmt.Fprintf(&b, `<path d="%s" fill="url(#%sh)"/>`, d, id)
-			}
+			b.add(`<path d="`).path(sh).add(`"`).paint(sh).add("/>\n")
 		}
 	}
-	b.WriteString("</svg>\n")
-	return b.Bytes()
+	b.add("</g></svg>\n")
+	return b.b
 }
 
-func paint(sh *shape) string {
-	fill := "none"
-	if sh.fill != "" {
-		fill = sh.fill
+// svgWriter appends; a chart has thousands of numbers and fmt would be most of the time.
+type svgWriter struct{ b []byte }
+
+func (w *svgWriter) add(s string) *svgWriter { w.b = append(w.b, s...); return w }
+
+func (w *svgWriter) escape(s string) *svgWriter { return w.add(html.EscapeString(clean(s))) }
+
+// num writes a coordinate to a hundredth of a point, with no more digits than it needs.
+func (w *svgWriter) num(x float64) *svgWriter {
+	v := int64(math.Round(100 * x))
+	if v < 0 {
+		w.b = append(w.b, '-')
+		v = -v
 	}
-	s := fmt.Sprintf(` fill="%s"`, fill)
-	if sh.stroke != "" && sh.width > 0 {
-		s += fmt.Sprintf(` stroke="%s" stroke-width="%s"`, sh.stroke, num(sh.width))
-		if len(sh.dash) > 0 {
-			parts := make([]string, len(sh.dash))
-			for i, d := range sh.dash {
-				parts[i] = num(d)
-			}
-			s += fmt.Sprintf(` stroke-dasharray="%s"`, strings.Join(parts, " "))
+	w.b = strconv.AppendInt(w.b, v/100, 10)
+	if r := byte(v % 100); r != 0 {
+		w.b = append(w.b, '.', '0'+r/10)
+		if r%10 != 0 {
+			w.b = append(w.b, '0'+r%10)
 		}
 	}
-	return s
+	return w
 }
 
-func pathData(sh *shape) string {
-	var b strings.Builder
-	for i, p := range sh.path {
-		op := "L"
+// textElement writes real text. textLength holds the width that the layout was made for, whatever font a reader's machine has.
+func (w *svgWriter) textElement(l *label) {
+	w.add(`<text x="`).num(l.x).add(`" y="`).num(l.y).add(`" font-size="`).num(l.size).add(`"`)
+	if l.bold {
+		w.add(` font-weight="bold"`)
+	}
+	if len(l.s) > 1 {
+		w.add(` textLength="`).num(l.width).add(`" lengthAdjust="spacingAndGlyphs"`)
+	}
+	w.add(` fill="`).add(l.color).add(`">`).escape(l.s).add("</text>\n")
+}
+
+func (w *svgWriter) paint(sh *shape) *svgWriter {
+	if sh.fill == "" {
+		w.add(` fill="none"`)
+	} else {
+		w.add(` fill="`).add(sh.fill).add(`"`)
+	}
+	if sh.stroke == "" || sh.width <= 0 {
+		return w
+	}
+	w.add(` stroke="`).add(sh.stroke).add(`" stroke-width="`).num(sh.width).add(`"`)
+	for i, d := range sh.dash {
 		if i == 0 {
-			op = "M"
+			w.add(` stroke-dasharray="`)
+		} else {
+			w.add(" ")
 		}
-		b.WriteString(op + num(p.x) + " " + num(p.y))
+		w.num(d)
 	}
-	if sh.fill != "" {
-		b.WriteString("Z")
+	if len(sh.dash) > 0 {
+		w.add(`"`)
 	}
-	return b.String()
+	return w
 }
 
-func outlineData(l *label) string {
-	var b strings.Builder
+func (w *svgWriter) path(sh *shape) *svgWriter {
+	for i, p := range sh.path {
+		if i == 0 {
+			w.add("M")
+		} else {
+			w.add("L")
+		}
+		w.num(p.x).add(" ").num(p.y)
+	}
+	if sh.closed {
+		w.add("Z")
+	}
+	return w
+}
+
+func (w *svgWriter) glyphs(l *label) *svgWriter {
 	for i, st := range outline(l) {
-		if st.op == moveTo && i > 0 {
-			b.WriteString("Z")
+		if st.op == 0 && i > 0 {
+			w.add("Z")
 		}
-		b.WriteByte("MLQC"[st.op])
-		for k := range [4]int{1, 1, 2, 3}[st.op] {
+		w.b = append(w.b, "MLQC"[st.op])
+		for k := range points[st.op] {
 			if k > 0 {
-				b.WriteByte(' ')
+				w.add(" ")
 			}
-			b.WriteString(num(st.p[k].x) + " " + num(st.p[k].y))
+			w.num(st.p[k].x).add(" ").num(st.p[k].y)
 		}
 	}
-	b.WriteString("Z")
-	return b.String()
-}
-
-// num writes a coordinate with two decimals and no more digits than it needs.
-func num(x float64) string {
-	s := strconv.FormatFloat(x, 'f', 2, 64)
-	s = strings.TrimRight(strings.TrimRight(s, "0"), ".")
-	if s == "" || s == "-0" {
-		return "0"
-	}
-	return s
+	return w.add("Z")
 }

@@ -1,184 +1,203 @@
 package plots
 
 import (
+	"errors"
 	"fmt"
+	"sort"
 	"strings"
 
 	"parley/sim/results"
 	"parley/sim/stats"
 )
 
-// terms is C9: what the texts contain, issue by issue, with each side's ideal point and the status quo.
-var terms = Chart{ID: "c9", Name: "terms", Title: "Terms of the deals", Doc: "What would a deal contain? Per issue the middle half and four fifths of the texts agreed.",
-	takeaway: termsTakeaway, table: termsTable, height: termsHeight, draw: drawTerms,
+// terms is C9: what the texts contain, issue by issue, in the issue's own words.
+var terms = Chart{ID: "c9", Name: "terms", Title: "Terms of the deals",
+	Doc:      "What would a deal contain? The middle half and eight in ten of the terms agreed, issue by issue, between its two ends.",
+	takeaway: termsTakeaway, table: termsTable, draw: drawTerms,
 	ready: func(in Input) error {
-		for _, is := range in.Manifest.Issues {
-			if m := metricOf(in, "deal."+is.ID); m != nil && m.N >= 50 {
-				return nil
-			}
+		if len(termsOf(in)) == 0 {
+			return errors.New("no text was agreed")
 		}
-		return fmt.Errorf("%w: fewer than 50 texts", ErrNoData)
+		return nil
 	}}
 
+// term is the terms agreed on one issue.
 type term struct {
-	issue  results.Issue
-	m      *results.MetricStats
-	ideals [2]float64 // of the two sides, -1 when not known
+	issue results.Issue
+	m     results.MetricStats
+	ideal []float64 // median ideal point of each principal, in order of the table; NaN where not known
 }
 
-func termRows(in Input) []term {
-	var sides []string
+// principal is an actor at the table.
+type principal struct{ id, title string }
+
+func principals(in Input) (out []principal) {
 	for _, a := range in.Manifest.Actors {
 		if a.Role == "table" {
-			sides = append(sides, a.ID)
-		}
-	}
-	var rows []term
-	for _, is := range in.Manifest.Issues {
-		m := metricOf(in, "deal."+is.ID)
-		if m == nil || m.N < 50 {
-			continue
-		}
-		r := term{issue: is, m: m, ideals: [2]float64{-1, -1}}
-		for i, id := range sides {
-			if i > 1 {
-				break
-			}
-			for _, q := range in.Manifest.Quantities {
-				if q.Path == "actors."+id+".ideal."+is.ID {
-					r.ideals[i] = q.Mid
-				}
-			}
-		}
-		rows = append(rows, r)
-	}
-	return rows
-}
-
-func sides(in Input) []string {
-	var out []string
-	for _, a := range in.Manifest.Actors {
-		if a.Role == "table" && len(out) < 2 {
-			out = append(out, a.Title)
+			out = append(out, principal{a.ID, actorTitle(in, a.ID)})
 		}
 	}
 	return out
 }
 
-// share is a value on an issue's range as percent of it.
-func shareText(x float64) string { return fmt.Sprintf("%.0f %%", 100*x) }
+// termsOf are the issues on which at least one run agreed a text.
+func termsOf(in Input) (out []term) {
+	for _, is := range in.Manifest.Issues {
+		m, ok := metricOf(in, "deal."+is.ID)
+		if !ok {
+			continue
+		}
+		t := term{issue: is, m: m}
+		for _, p := range principals(in) {
+			at := -1.0
+			for _, q := range in.Manifest.Quantities {
+				if q.Path == "actors."+p.id+".ideal."+is.ID {
+					at = q.Mid
+				}
+			}
+			t.ideal = append(t.ideal, at)
+		}
+		out = append(out, t)
+	}
+	return out
+}
+
+// spread is the width of the middle half.
+func (t term) spread() float64 { return t.m.Quantiles[q75] - t.m.Quantiles[q25] }
+
+func (t term) title() string {
+	if t.issue.Title != "" {
+		return t.issue.Title
+	}
+	return t.issue.ID
+}
+
+// clearSpread is how far the widest must lie from the next to be called so, as a share of an issue's range.
+const clearSpread = 0.05
 
 func termsTakeaway(in Input, o Options) Takeaway {
-	rows := termRows(in)
-	tight, wide := 0, 0
-	for i, r := range rows {
-		if width(r) < width(rows[tight]) {
-			tight = i
-		}
-		if width(r) > width(rows[wide]) {
-			wide = i
-		}
+	all := termsOf(in)
+	n, runs := all[0].m.N, total(baseline(in).Endings)
+	t := Takeaway{Note: fmt.Sprintf("In the text last agreed, vetoed ones included: %s of 100 negotiations have one, %s do not. Each row by itself: which terms go together is not shown.", stats.OfHundred(n, runs), stats.OfHundred(runs-n, runs))}
+	t.Subtitle = "Thick bar: half of the texts agreed; thin bar: 8 in 10; tick: the median text"
+	descriptive := "What the texts agreed contain"
+	by := append([]term{}, all...)
+	sort.SliceStable(by, func(i, j int) bool { return by[i].spread() > by[j].spread() })
+	k := len(by)
+	most := k > 1 && by[0].spread()-by[1].spread() >= clearSpread
+	least := k > 1 && by[k-2].spread()-by[k-1].spread() >= clearSpread
+	words := ""
+	if w := nearest(all[0].issue, all[0].m.Quantiles[q50]); w != "" {
+		words = fmt.Sprintf("%s: the median text comes closest to %s", all[0].title(), quoted(w))
 	}
-	t := Takeaway{
-		Subtitle: fmt.Sprintf("Per issue, from one end of its range to the other: thick bar the middle half of the texts, thin line 8 in 10, tick the median; texts come about in %s of 100 negotiations", stats.OfHundred(rows[0].m.N, in.Summary.Options[0].N)),
-		Note:     "Marks: each side's ideal point at its median, and the status quo. Labels of the ranges are assumptions where the register says so. An issue left out of a limited deal stands at the status quo.",
+	switch {
+	case tooFew(n/2, n):
+		t.choose(o.Size, nil, descriptive)
+		t.Note = fmt.Sprintf("Too few texts for shares: %s. ", stats.Thousands(n)) + t.Note
+	case k == 1:
+		t.choose(o.Size, nil, words, descriptive)
+	case most && least && k > 2:
+		t.choose(o.Size, nil,
+			fmt.Sprintf("Terms vary most on %s and least on %s", uncapital(by[0].title()), uncapital(by[k-1].title())),
+			fmt.Sprintf("Terms vary most on %s", uncapital(by[0].title())), fmt.Sprintf("Terms vary least on %s", uncapital(by[k-1].title())), descriptive)
+	case most:
+		t.choose(o.Size, nil, fmt.Sprintf("Terms vary most on %s", uncapital(by[0].title())), descriptive)
+	case least:
+		t.choose(o.Size, nil, fmt.Sprintf("Terms vary least on %s", uncapital(by[k-1].title())), descriptive)
+	default:
+		t.choose(o.Size, nil, words, descriptive)
 	}
-	a, b := rows[tight], rows[wide]
-	if len(rows) > 1 && width(b)-width(a) >= 0.05 {
-		t.Title = shortest(o.Size, fmt.Sprintf("Texts agree most on %s and vary most on %s", lower(a.issue.Title), lower(b.issue.Title)), fmt.Sprintf("Texts vary most on %s", lower(b.issue.Title)), "What the texts contain")
-	} else {
-		t.Title = shortest(o.Size, "What the simulated texts contain, issue by issue", "What the texts contain")
-	}
-	t.Alt = "Ranges of the terms agreed per issue; " + t.Title
+	t.describe("Ranges of the terms agreed, issue by issue", descriptive)
 	var parts []string
-	for _, r := range rows {
-		label := anchor(r.issue, r.m.Quantiles[3])
-		parts = append(parts, fmt.Sprintf("%s: median %s of the range (nearest label: %s), 8 in 10 from %s to %s", r.issue.Title, shareText(r.m.Quantiles[3]), label, shareText(r.m.Quantiles[1]), shareText(r.m.Quantiles[5])))
+	for _, x := range all {
+		q := x.m.Quantiles
+		text := fmt.Sprintf("%s: half of the texts between %s and %s of the range, median %s", x.title(), value(q[q25], "share"), value(q[q75], "share"), value(q[q50], "share"))
+		if w := nearest(x.issue, q[q50]); w != "" {
+			text += fmt.Sprintf(", closest to %s", quoted(w))
+		}
+		parts = append(parts, text)
 	}
 	t.LongDesc = strings.Join(parts, ". ") + "."
 	return t
 }
 
-func width(r term) float64 { return r.m.Quantiles[4] - r.m.Quantiles[2] }
-
 func termsTable(in Input, _ Options) Table {
-	t := Table{Head: []string{"Issue", "10 %", "25 %", "Median", "75 %", "90 %", "Nearest label to the median", "Status quo", "Texts"}}
-	for _, r := range termRows(in) {
-		q := r.m.Quantiles
-		t.Rows = append(t.Rows, []string{r.issue.Title, shareText(q[1]), shareText(q[2]), shareText(q[3]), shareText(q[4]), shareText(q[5]), anchor(r.issue, q[3]), shareText(r.issue.Status), fmt.Sprint(r.m.N)})
+	t := Table{Head: []string{"Issue", "10%", "25%", "Median", "75%", "90%", "Median comes closest to", "Today", "0% means", "100% means"}}
+	for _, p := range principals(in) {
+		t.Head = append(t.Head, "Ideal point of "+p.title)
+	}
+	t.Head = append(t.Head, "Texts")
+	for _, x := range termsOf(in) {
+		row := []string{x.title()}
+		for _, q := range []int{q10, q25, q50, q75, q90} {
+			row = append(row, value(x.m.Quantiles[q], "share"))
+		}
+		row = append(row, nearest(x.issue, x.m.Quantiles[q50]), value(x.issue.Status, "share"), x.issue.At0, x.issue.At1)
+		for _, at := range x.ideal {
+			text := ""
+			if at >= 0 {
+				text = value(at, "share")
+			}
+			row = append(row, text)
+		}
+		t.Rows = append(t.Rows, append(row, stats.Thousands(x.m.N)))
 	}
 	return t
 }
 
-func termsHeight(in Input, o Options) float64 {
-	z := sizesOf(o.Size)
-	return float64(len(termRows(in)))*4.9*z.label + 2.4*z.axis
+func drawTerms(s *Scene, in Input, o Options, b rect) float64 {
+	z := s.size
+	y := b.y + drawTermsKey(s, in, b) + 0.9*z.axis
+	for _, t := range termsOf(in) {
+		y += drawTerm(s, t, rect{x: b.x, y: y, w: b.w}) + z.pick(0.95, 0.8, 0.35)*z.axis
+	}
+	return y - b.y - 0.5*z.axis
 }
 
-func drawTerms(s *Scene, in Input, o Options, b rect) {
-	rows := termRows(in)
+// termMark is the radius of an ideal point's mark.
+func termMark(z sizes) float64 { return 0.36 * z.label }
+
+func drawTermsKey(s *Scene, in Input, b rect) float64 {
 	z := s.size
-	row := (b.h - 2.4*z.axis) / float64(len(rows))
-	pad := 0.6 * z.label
-	px := func(x float64) float64 { return b.x + pad + (b.w-2*pad)*x }
-	for i, r := range rows {
-		y := b.y + float64(i)*row
-		s.text(b.x, y+1.0*z.label, fit(r.issue.Title, z.label, true, b.w), z.label, true, left, ink)
-		cy := y + 2.35*z.label
-		q := r.m.Quantiles
-		s.line(px(0), cy, px(1), cy, grid, 1)
-		s.rect(px(q[1]), cy-0.12*z.label, px(q[5])-px(q[1]), 0.24*z.label, s.pal.range8, "", 0)
-		s.rect(px(q[2]), cy-0.38*z.label, max(1, px(q[4])-px(q[2])), 0.76*z.label, s.pal.range5, "", 0)
-		s.line(px(q[3]), cy-0.6*z.label, px(q[3]), cy+0.6*z.label, ink, 1.8)
-		s.line(px(r.issue.Status), cy-0.75*z.label, px(r.issue.Status), cy+0.75*z.label, muted, 1, 2, 2)
-		for k, x := range r.ideals {
-			if x >= 0 {
-				s.mark(k, px(x), cy-0.0*z.label, 0.26*z.label, white)
-			}
+	r := termMark(z)
+	x, y := b.x, b.y+0.55*z.axis
+	entry := func(name string, draw func(x float64)) {
+		name = fit(name, z.axis, false, b.w-4*r)
+		w := 3*r + textWidth(name, z.axis, false)
+		if x > b.x && x+w > b.right() {
+			x, y = b.x, y+1.35*z.axis
 		}
-		drawAnchors(s, r.issue, px, cy+1.75*z.axis, b)
+		draw(x + r)
+		s.middle(x+3*r, y, name, z.axis, false, left, ink)
+		x += w + 1.2*z.axis
 	}
-	// key
-	x, y := b.x, b.y+b.h-0.8*z.axis
-	for k, name := range sides(in) {
-		name = fit("ideal of "+name, z.axis, false, b.w/2-3*z.axis)
-		s.mark(k, x+0.4*z.axis, y, 0.26*z.label, white)
-		s.middle(x+1.1*z.axis, y, name, z.axis, false, left, ink)
-		x += 1.1*z.axis + textWidth(name, z.axis, false) + 1.3*z.axis
+	for i, p := range principals(in) {
+		entry("ideal point, "+p.title, func(x float64) { s.mark(i, x, y, r) })
 	}
-	if w := textWidth("status quo", z.axis, false); x+1.2*z.axis+w < b.x+b.w {
-		s.line(x+0.4*z.axis, y-0.5*z.axis, x+0.4*z.axis, y+0.5*z.axis, muted, 1, 2, 2)
-		s.middle(x+1.1*z.axis, y, "status quo", z.axis, false, left, ink)
-	}
+	entry("today", func(x float64) { s.line(x, y-0.55*z.axis, x, y+0.55*z.axis, ink, referenceWidth, 2, 1.5) })
+	return y - b.y + 0.6*z.axis
 }
 
-// drawAnchors writes the labels of an issue's range below its line: both ends, and those between that fit.
-func drawAnchors(s *Scene, is results.Issue, px func(float64) float64, y float64, b rect) {
+// drawTerm draws one issue: its name, marks, the strip from one end to the other, and below what its values mean.
+func drawTerm(s *Scene, t term, b rect) float64 {
 	z := s.size
-	var taken []label
-	put := func(at float64, text string, a align, most float64) {
-		if text == "" {
-			return
+	r := termMark(z)
+	y := b.y + s.block(b.x, b.y, t.title(), z.label, true, left, ink, b.w, 3)
+	strip := rect{x: b.x + r + 1, y: y + 2.4*r, w: b.w - 2*r - 2, h: z.pick(9, 8, 13)}
+	px := func(v float64) float64 { return strip.x + strip.w*min(1, max(0, v)) }
+	mid := strip.y + strip.h/2
+	q := t.m.Quantiles
+	s.rect(strip.x, mid-0.22*strip.h, strip.w, 0.44*strip.h, panel, grid, gridWidth)
+	s.rect(px(q[q10]), mid-0.3*strip.h, max(0.8, px(q[q90])-px(q[q10])), 0.6*strip.h, s.pal.wide, ink, 0.4)
+	s.rect(px(q[q25]), strip.y, max(0.8, px(q[q75])-px(q[q25])), strip.h, s.pal.narrow, ink, 0.4)
+	s.line(px(q[q50]), strip.y-1.5, px(q[q50]), strip.bottom()+1.5, ink, 2)
+	now := px(t.issue.Status)
+	s.line(now, strip.y-1.2*r, now, strip.bottom(), white, 2.2)
+	s.line(now, strip.y-1.2*r, now, strip.bottom(), ink, referenceWidth, 2, 1.5)
+	for i, at := range t.ideal {
+		if at >= 0 {
+			s.mark(i, px(at), strip.y-1.5*r, r)
 		}
-		text = fit(text, z.axis, false, most)
-		w := textWidth(text, z.axis, false)
-		x := px(at) - w*float64(a)
-		if a == left {
-			x = b.x
-		}
-		if a == right {
-			x = b.x + b.w - w
-		}
-		box := label{x0: x - 4, x1: x + w + 4, y0: y - z.axis, y1: y + 0.3*z.axis}
-		if x < b.x || x+w > b.x+b.w || clash(box, taken) {
-			return
-		}
-		taken = append(taken, box)
-		s.text(x, y, text, z.axis, false, left, muted)
 	}
-	put(0, is.At0, left, 0.4*b.w)
-	put(1, is.At1, right, 0.4*b.w)
-	for _, l := range is.Levels {
-		put(l.At, l.Label, center, 0.36*b.w)
-	}
+	return strip.bottom() + 3 - b.y + drawAnchors(s, t.issue, b, strip.bottom()+3, px)
 }
