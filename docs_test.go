@@ -1,5 +1,7 @@
 // Every command block in the documents is run, in an empty folder with the program on the path; lines of output are compared, and
 // "..." stands for any lines. A document cannot promise what the program does not do.
+//
+// "go run ./cmd/simulate" is the program built once, with fewer runs than a reader gets, and "go test ./..." is what this test is part of.
 package parley_test
 
 import (
@@ -11,7 +13,9 @@ import (
 	"testing"
 )
 
-var console = regexp.MustCompile("(?s)```console\n(.*?)```")
+// fence is any block: console with "$ " before a command and its output after it, sh with a command a line. No other language may hold
+// commands, or they would go untested.
+var fence = regexp.MustCompile("(?ms)^```([a-z]*)\n(.*?)^```")
 
 func TestDocs_commandBlocksRun(t *testing.T) {
 	if testing.Short() {
@@ -29,12 +33,29 @@ func TestDocs_commandBlocksRun(t *testing.T) {
 			t.Fatal(err)
 		}
 		dir := t.TempDir() // one folder per document: later blocks build on earlier ones
-		for _, block := range console.FindAllStringSubmatch(string(text), -1) {
-			for _, part := range strings.Split("\n"+block[1], "\n$ ")[1:] {
+		for _, block := range fence.FindAllStringSubmatch(string(text), -1) {
+			language, body := block[1], "\n"+block[2]
+			switch language {
+			case "console":
+			case "sh":
+				body = strings.ReplaceAll(strings.TrimRight(body, "\n"), "\n", "\n$ ")
+			case "yaml", "json":
+				continue
+			default:
+				t.Errorf("%s has a block of a language that is not tested:\n%s", doc, body)
+			}
+			for _, part := range strings.Split(body, "\n$ ")[1:] {
 				command, want, _ := strings.Cut(part, "\n")
-				cmd := exec.Command("bash", "-c", command)
+				if command == "go test ./..." {
+					continue
+				}
+				if _, err := exec.LookPath("python3"); err != nil && strings.Contains(command, "python3") {
+					t.Logf("%s: no python3 here, not run: %s", doc, command)
+					continue
+				}
+				cmd := exec.Command("bash", "-c", "set -o pipefail; "+strings.ReplaceAll(command, "go run ./cmd/simulate", "simulate"))
 				cmd.Dir = dir
-				cmd.Env = append(os.Environ(), "PATH="+bin+string(os.PathListSeparator)+os.Getenv("PATH"), "NO_COLOR=1")
+				cmd.Env = append(os.Environ(), "PATH="+bin+string(os.PathListSeparator)+os.Getenv("PATH"), "NO_COLOR=1", "SIMULATE_RUNS=2000")
 				var stderr strings.Builder
 				cmd.Stderr = &stderr
 				out, err := cmd.Output()
