@@ -30,7 +30,7 @@ type Scenario struct {
 	lib    *seeds.Library
 	doc    *diag.Node // merged, before actors are filled in
 	plain  *resolved
-	tables map[string]sim.Quantiler // compiled distributions by their text: equal ones share a table
+	tables dist.Tables // compiled distributions: equal ones, and those of one shape, share a table
 }
 
 // Option is one course of a decision maker.
@@ -108,18 +108,9 @@ func (s *Scenario) Spec(option string) (sim.Spec, error) {
 	for k, v := range r.choices {
 		spec.Choices[k] = v
 	}
-	if s.tables == nil {
-		s.tables = map[string]sim.Quantiler{}
-	}
 	for _, q := range r.quantities {
 		d := q.Quantity.Dist
-		text := d.String()
-		t, ok := s.tables[text]
-		if !ok {
-			t = dist.Compile(d)
-			s.tables[text] = t
-		}
-		spec.Quantities = append(spec.Quantities, sim.QuantitySpec{Path: q.Path, Dist: t, Fixed: d.Fixed()})
+		spec.Quantities = append(spec.Quantities, sim.QuantitySpec{Path: q.Path, Dist: s.tables.Compile(d), Fixed: d.Fixed()})
 	}
 	return spec, nil
 }

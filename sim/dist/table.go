@@ -11,18 +11,8 @@ type Table interface {
 	Quantile(u float64) float64
 }
 
-// Compile prepares a distribution for the run. Those with a cheap formula are their own table.
-func Compile(d Dist) Table {
-	switch d := d.(type) {
-	case beta:
-		return newCubic(d)
-	case normal:
-		return newCubic(d)
-	case lognormal:
-		return newCubic(d)
-	}
-	return d
-}
+// Compile prepares one distribution for the run; Tables.Compile several, which is quicker.
+func Compile(d Dist) Table { return new(Tables).Compile(d) }
 
 // cubic interpolates a quantile function by polynomials of third degree in t, the distance of u from the nearer of
 // 0 and 1. Its cells are found from the bits of t: the exponent names an octave (t from 1/4 to 1/2, 1/8 to 1/4, ...,
@@ -54,11 +44,11 @@ type cell struct{ c0, c1, c2, c3 float64 }
 
 // Quantile is within the accuracy of Table, and exact for u below 2^-20 or above 1 - 2^-20.
 func (c *cubic) Quantile(u float64) float64 {
-	bits := math.Float64bits(u)
-	s := &c.side[0]
-	if other := math.Float64bits(1 - u); other < bits {
-		bits, s = other, &c.side[1]
-	}
+	// t and its side without a branch: which half u lies in cannot be guessed. 1 - u is exact for u of a half or more.
+	upper := math.Float64bits(0.5-u) >> 63
+	t := [2]float64{u, 1 - u}[upper&1]
+	bits := math.Float64bits(t)
+	s := &c.side[upper&1]
 	if n := 1022 - bits>>52; n < octaves {
 		o := s.octave[n]
 		shift := o.shift & 63

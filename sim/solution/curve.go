@@ -245,44 +245,61 @@ func (c *Curve) At(u float64) sim.Deal {
 	for i < c.n-1 && c.u[i] < u {
 		i++
 	}
-	return c.between(i, u)
+	var d sim.Deal
+	c.put(&d, i, u)
+	return d
 }
 
-// between interpolates the deal at u on the piece that ends at knot i: only one issue moves along a piece.
-func (c *Curve) between(i int, u float64) sim.Deal {
-	d := c.deals[i]
+// put writes the deal at u on the piece that ends at knot i: only one issue moves along a piece.
+func (c *Curve) put(d *sim.Deal, i int, u float64) {
+	*d = c.deals[i]
 	width := c.u[i] - c.u[i-1]
 	if width <= 0 || u >= c.u[i] {
-		return d
+		return
 	}
 	k := c.moved[i]
 	x0 := c.deals[i-1][k]
 	d[k] = x0 + float64((d[k]-x0)*((u-c.u[i-1])/width))
-	return d
 }
 
-// promising reports whether some deal on the curve leaves both principals better off, whatever ratifiers do.
-func (c *Curve) promising(w *sim.World) bool {
+// top is the largest weighted product of the two surpluses on the curve, as a logarithm, whatever ratifiers do; -Inf when no deal
+// leaves both better off. Along the curve the product rises to one top and falls, on a piece it is a product of two lines:
+//
+//	d/dt [w ln(a0 + da·t) + (1-w) ln(b0 + db·t)] = 0   at   t = -(w·da·b0 + (1-w)·db·a0) / (da·db)
+func (c *Curve) top(w *sim.World, weight float64) float64 {
 	if c.Empty {
-		return false
+		return math.Inf(-1)
 	}
-	add := [2]float64{c.extra(w, 0), c.extra(w, 1)}
-	a0, b0 := c.a[0]+add[0], c.b[0]+add[1]
-	for i := 0; i < c.n; i++ {
-		a1, b1 := c.a[i]+add[0], c.b[i]+add[1]
-		if a1 > 0 {
-			if b1 > 0 {
-				return true
-			}
-			if b0 <= 0 {
-				return false // the second side's surplus falls
-			}
-			// the first side's surplus turns positive on this piece before the second's turns negative?
-			return a0 > 0 || a1*b0 > a0*b1
+	x, y := c.extra(w, 0), c.extra(w, 1)
+	for i := 1; i < c.n; i++ {
+		a1 := c.a[i] + x
+		if a1 <= 0 {
+			continue
 		}
-		a0, b0 = a1, b1
+		b0 := c.b[i-1] + y
+		if b0 <= 0 {
+			break // the second side's surplus falls
+		}
+		a0 := c.a[i-1] + x
+		da, db := c.a[i]-c.a[i-1], c.b[i]-c.b[i-1]
+		slope := float64(weight*da*b0) + float64((1-weight)*db*a0)
+		t := 0.0
+		if curb := float64(da * db); curb < 0 {
+			t = -slope / curb
+		} else if slope > 0 {
+			t = 1
+		}
+		if t >= 1 && i < c.n-1 { // still rising at the end
+			continue
+		}
+		t = within(t, 0, 1)
+		a, b := a0+float64(da*t), b0+float64(db*t)
+		if a > 0 && b > 0 {
+			return product(a, b, weight)
+		}
+		break
 	}
-	return false
+	return math.Inf(-1)
 }
 
 // extra is what a deal of the scope is worth beyond its terms: the cost of no deal it ends, and transfers.

@@ -18,6 +18,7 @@ type Outlook struct {
 	priced []uint32
 	valued []uint32
 	meshed []int8 // 0 not, 1 main points, 2 all
+	order  []candidate
 }
 
 // NewOutlook prepares the scopes of a scenario.
@@ -48,6 +49,7 @@ func NewOutlook(b *sim.Binder) *Outlook {
 		o.views = append(o.views, newView(n, curved))
 	}
 	o.priced, o.valued, o.meshed = make([]uint32, len(o.scopes)), make([]uint32, len(o.scopes)), make([]int8, len(o.scopes))
+	o.order = make([]candidate, 0, len(o.scopes))
 	return o
 }
 
@@ -111,7 +113,11 @@ func (o *Outlook) look(s *sim.Session, i int, points int8) *View {
 	if v.Empty {
 		return v
 	}
-	if o.meshed[i] < points {
+	switch {
+	case o.meshed[i] == 1 && points == 2 && o.valued[i] == s.Version():
+		o.meshed[i] = 2
+		v.refine(s.W)
+	case o.meshed[i] < points:
 		o.meshed[i] = points
 		v.mesh(points == 2)
 		o.valued[i] = s.Version() - 1
@@ -123,37 +129,54 @@ func (o *Outlook) look(s *sim.Session, i int, points int8) *View {
 	return v
 }
 
-// nash is the Nash product of a scope if it is above floor, -Inf otherwise.
-func (o *Outlook) nash(s *sim.Session, i int, weight, floor float64) float64 {
-	if !o.lay(s, i).promising(s.W) {
-		return math.Inf(-1)
-	}
-	return o.look(s, i, 1).Nash(s.W, weight, floor)
-}
-
 // BestPart is the part of the agenda with the highest Nash product, the whole agenda when no part has anything for both.
-func (o *Outlook) BestPart(s *sim.Session) int {
-	best, at := math.Inf(-1), Whole
-	weight := Weight(s.W)
-	for i := 1; i < len(o.views); i++ {
-		if n := o.nash(s, i, weight, best); n > best {
-			best, at = n, i
-		}
-	}
-	return at
-}
+func (o *Outlook) BestPart(s *sim.Session) int { return o.best(s, 1) }
 
 // Reference is the scope that both have in mind before talks: the whole agenda unless a part has a higher Nash product.
-func (o *Outlook) Reference(s *sim.Session) int {
+func (o *Outlook) Reference(s *sim.Session) int { return o.best(s, 0) }
+
+// best is the scope, of those from one on, with the highest Nash product; of equal ones the first. Scopes are tried by what they
+// could have at most: once a good one is found, most others need not be looked at.
+func (o *Outlook) best(s *sim.Session, from int) int {
 	weight := Weight(s.W)
-	best, at := o.nash(s, Whole, weight, math.Inf(-1)), Whole
-	for i := 1; i < len(o.views); i++ {
-		if n := o.nash(s, i, weight, best); n > best {
-			best, at = n, i
+	o.order = o.order[:0]
+	for i := from; i < len(o.views); i++ {
+		c := candidate{o.lay(s, i).top(s.W, weight), i}
+		if math.IsInf(c.top, -1) {
+			continue
+		}
+		j := len(o.order)
+		o.order = append(o.order, c)
+		for j > 0 && o.order[j-1].top < c.top {
+			o.order[j] = o.order[j-1]
+			j--
+		}
+		o.order[j] = c
+	}
+	best, at := math.Inf(-1), Whole
+	for _, c := range o.order {
+		if c.top+slack < best {
+			break
+		}
+		floor := best
+		if c.scope < at { // an equal one would win
+			floor = math.Nextafter(best, math.Inf(-1))
+		}
+		if n := o.look(s, c.scope, 1).Nash(s.W, weight, floor); n > floor {
+			best, at = n, c.scope
 		}
 	}
 	return at
 }
+
+// candidate is a scope and a bound of its Nash product.
+type candidate struct {
+	top   float64
+	scope int
+}
+
+// slack covers the rounding of the bound, which is computed along another path than the values.
+const slack = 1e-9
 
 // Weight is the bargaining weight of the first principal in the limit of frequent offers,
 // alpha_1 = ln d_2 / (ln d_1 + ln d_2): the more patient weighs more. Source: Rubinstein 1982; Binmore, Rubinstein & Wolinsky 1986.

@@ -21,6 +21,11 @@ type View struct {
 	main   []bool       // a knot, or one of every fourth of the equally spaced points
 	gain   [2][]float64 // S_i
 	value  [2][]float64 // V_i, NaN while unknown
+	kept   [2][]float64 // values at the main points while the mesh is refined
+
+	probed  int // grid point that the next two are of, -1 for none
+	deal    sim.Deal
+	surplus [sim.MaxRatifiers]float64 // of the hard ratifiers there
 
 	peaked [2]bool
 	peak   [2]int     // grid index of the best point for each side
@@ -33,7 +38,7 @@ func newView(n int, curved bool) *View {
 	size := len(c.u) + GridPoints
 	v := &View{Curve: *c, grid: make([]float64, size), at: make([]int, size), main: make([]bool, size)}
 	for i := range v.gain {
-		v.gain[i], v.value[i] = make([]float64, size), make([]float64, size)
+		v.gain[i], v.value[i], v.kept[i] = make([]float64, size), make([]float64, size), make([]float64, size)
 	}
 	return v
 }
@@ -88,16 +93,49 @@ func (v *View) appraise(w *sim.World) {
 		}
 	}
 	v.peaked = [2]bool{}
+	v.probed = -1
 }
 
-func (v *View) deal(i int) sim.Deal {
-	return v.between(v.at[i], v.grid[i])
+// refine goes from the main points to all points without forgetting what is known.
+func (v *View) refine(w *sim.World) {
+	n := v.points
+	for side := range v.value {
+		copy(v.kept[side][:n], v.value[side][:n])
+	}
+	v.mesh(true)
+	v.appraise(w)
+	j := 0
+	for i := range v.points {
+		if v.main[i] {
+			v.value[0][i], v.value[1][i] = v.kept[0][j], v.kept[1][j]
+			j++
+		}
+	}
+}
+
+// probe finds the deal at grid point i and what it is worth to the hard ratifiers.
+func (v *View) probe(w *sim.World, i int) {
+	if v.probed == i {
+		return
+	}
+	v.probed = i
+	v.put(&v.deal, v.at[i], v.grid[i])
+	for j := range w.Ratifiers {
+		if r := &w.Ratifiers[j]; r.Hard {
+			v.surplus[j] = w.Surplus(&r.Stakes, &v.deal, v.Scope)
+		}
+	}
 }
 
 // weigh finds the values at grid point i.
 func (v *View) weigh(w *sim.World, i int) {
-	d := v.between(v.at[i], v.grid[i])
-	p := Anticipated(w, &d, v.Scope)
+	v.probe(w, i)
+	for j := range w.Ratifiers {
+		if r := &w.Ratifiers[j]; !r.Hard {
+			v.surplus[j] = w.Surplus(&r.Stakes, &v.deal, v.Scope)
+		}
+	}
+	p := anticipate(w, &v.deal, v.Scope, &v.surplus)
 	fail := float64((1 - p) * w.Failure)
 	v.value[0][i] = float64(p*v.gain[0][i]) - fail
 	v.value[1][i] = float64(p*v.gain[1][i]) - fail
@@ -118,14 +156,14 @@ func (v *View) cap(w *sim.World, i int) float64 {
 	if w.Reopened.Active {
 		return 1
 	}
-	d := v.between(v.at[i], v.grid[i])
+	v.probe(w, i)
 	p := 1.0
 	for j := range w.Ratifiers {
 		r := &w.Ratifiers[j]
 		if !r.Hard || r.Foresight == 0 {
 			continue
 		}
-		z := (w.Surplus(&r.Stakes, &d, v.Scope) - r.Threshold - w.Hardening) / w.Noise
+		z := (v.surplus[j] - r.Threshold - w.Hardening) / w.Noise
 		sigma := 0.0025 // an upper bound below z = -6, where the exact value is not worth an exponential
 		if z > 3 {
 			continue // no use as a bound
@@ -152,6 +190,11 @@ func (v *View) findPeak(w *sim.World, side int) {
 		end, step = 0, 1
 	}
 	best, at := 0.0, -1
+	for i := range v.points { // what is known already, which lets the bounds rule out more
+		if x := v.value[side][i]; x > best && v.main[i] {
+			best, at = x, i
+		}
+	}
 	try := func(i int) (on bool) {
 		s := v.gain[side][i]
 		if s <= best {
@@ -310,7 +353,9 @@ func (v *View) Nash(w *sim.World, weight, floor float64) float64 {
 		a, b := v.value[0][i], v.value[1][i]
 		if a != a { // not known yet
 			p := v.cap(w, i)
-			if least := min(v.gain[0][i], v.gain[1][i]); float64(p*least)-float64((1-p)*w.Failure) <= 0 {
+			fail := float64((1 - p) * w.Failure)
+			a, b = float64(p*v.gain[0][i])-fail, float64(p*v.gain[1][i])-fail
+			if a <= 0 || b <= 0 || (best > math.Inf(-1) && product(a, b, weight) <= best) {
 				return true
 			}
 			v.weigh(w, i)

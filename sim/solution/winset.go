@@ -15,6 +15,15 @@ import (
 // With foreseen, v_j in the second line is weighted by foresight: what negotiators see of it.
 // Sources: Putnam 1988; Tsebelis 2002; docs/model.md "Ratification".
 func Passing(w *sim.World, d *sim.Deal, b sim.Scope, foreseen bool, out *[sim.MaxRatifiers]float64) {
+	var surplus [sim.MaxRatifiers]float64
+	for j := range w.Ratifiers {
+		surplus[j] = w.Surplus(&w.Ratifiers[j].Stakes, d, b)
+	}
+	pass(w, d, b, foreseen, &surplus, out)
+}
+
+// pass is Passing where the surpluses of the ratifiers are known.
+func pass(w *sim.World, d *sim.Deal, b sim.Scope, foreseen bool, surplus, out *[sim.MaxRatifiers]float64) {
 	var sigma, price [sim.MaxRatifiers]float64
 	n := len(w.Ratifiers)
 	for j := 0; j < n; j++ {
@@ -22,7 +31,7 @@ func Passing(w *sim.World, d *sim.Deal, b sim.Scope, foreseen bool, out *[sim.Ma
 		if r.Hard {
 			continue
 		}
-		sigma[j] = portable.Sigmoid((w.Surplus(&r.Stakes, d, b) - r.Threshold - w.Hardening) / w.Noise)
+		sigma[j] = portable.Sigmoid((surplus[j] - r.Threshold - w.Hardening) / w.Noise)
 		if l := r.PatronRatifier; l >= 0 {
 			v := r.Power
 			if foreseen {
@@ -35,7 +44,7 @@ func Passing(w *sim.World, d *sim.Deal, b sim.Scope, foreseen bool, out *[sim.Ma
 		r := &w.Ratifiers[j]
 		if r.Hard {
 			tau := r.Threshold + w.Hardening + float64(w.Opposing*price[j])
-			sigma[j] = portable.Sigmoid((w.Surplus(&r.Stakes, d, b) - tau) / w.Noise)
+			sigma[j] = portable.Sigmoid((surplus[j] - tau) / w.Noise)
 		}
 	}
 	for j := 0; j < n; j++ {
@@ -61,11 +70,20 @@ func Passing(w *sim.World, d *sim.Deal, b sim.Scope, foreseen bool, out *[sim.Ma
 // and after a veto the parties know who failed and condition on it, so that the same text cannot pass a second throw.
 // Source: Iida 1993 (surprise vetoes); docs/model.md "Ratification".
 func Anticipated(w *sim.World, d *sim.Deal, b sim.Scope) float64 {
+	var surplus [sim.MaxRatifiers]float64
+	for j := range w.Ratifiers {
+		surplus[j] = w.Surplus(&w.Ratifiers[j].Stakes, d, b)
+	}
+	return anticipate(w, d, b, &surplus)
+}
+
+// anticipate is Anticipated where the surpluses of the ratifiers are known.
+func anticipate(w *sim.World, d *sim.Deal, b sim.Scope, surplus *[sim.MaxRatifiers]float64) float64 {
 	if len(w.Ratifiers) == 0 {
 		return 1
 	}
 	var p [sim.MaxRatifiers]float64
-	Passing(w, d, b, !w.Reopened.Active, &p)
+	pass(w, d, b, !w.Reopened.Active, surplus, &p)
 	all := 1.0
 	for j := range w.Ratifiers {
 		if !w.Reopened.Active {
@@ -94,10 +112,10 @@ func Zone(w *sim.World, v *View) float64 {
 		if m <= 0 {
 			return m
 		}
-		d := v.deal(i)
+		v.probe(w, i)
 		for j := range w.Ratifiers {
 			if r := &w.Ratifiers[j]; r.Hard {
-				m = min(m, w.Surplus(&r.Stakes, &d, v.Scope)-r.Threshold)
+				m = min(m, v.surplus[j]-r.Threshold)
 			}
 		}
 		return m
