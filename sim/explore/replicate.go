@@ -1,0 +1,62 @@
+package explore
+
+import (
+	"fmt"
+	"math"
+
+	"gonum.org/v1/gonum/stat/distuv"
+
+	"parley/sim/stats"
+)
+
+// Replicated is an estimate from independent replicates of a design.
+type Replicated struct {
+	Mean     float64
+	SE       float64 // of the mean
+	Each     []float64
+	Interval stats.Interval
+}
+
+// Replicate estimates the mean of a model over a design that has no interval of its own, such as scrambled Sobol' points or Latin
+// hypercubes: the design is made anew with replicates different seeds, and the spread of the means gives a t interval with replicates-1
+// degrees of freedom. Within a replicate points are not independent, so no interval may be made from their number.
+// points must be a multiple of the design's block. The luck of a run is its own: replicates never share it. Source: Owen 2013, chapter 17.
+func Replicate(model Model, dims, points, replicates int, design func(seed uint64) (Design, error), confidence float64) (Replicated, error) {
+	var r Replicated
+	if replicates < 2 {
+		return r, fmt.Errorf("an interval needs at least 2 replicates, not %d", replicates)
+	}
+	u := make([]float64, dims)
+	for k := range replicates {
+		d, err := design(uint64(k))
+		if err != nil {
+			return r, err
+		}
+		if err := d.Take(points); err != nil {
+			return r, err
+		}
+		if d.Block == 2 && points&(points-1) != 0 {
+			return r, fmt.Errorf("%s keeps its balance only for powers of two, not for %d points", d.Name, points)
+		}
+		sum := 0.0
+		for i := range points {
+			for j := range u {
+				u[j] = d.At(i, j)
+			}
+			sum += model(u, uint64(k*points+i))
+		}
+		r.Each = append(r.Each, sum/float64(points))
+	}
+	n := float64(replicates)
+	for _, x := range r.Each {
+		r.Mean += x / n
+	}
+	square := 0.0
+	for _, x := range r.Each {
+		square += (x - r.Mean) * (x - r.Mean)
+	}
+	r.SE = math.Sqrt(square / (n - 1) / n)
+	t := distuv.StudentsT{Mu: 0, Sigma: 1, Nu: n - 1}.Quantile(1 - (1-confidence)/2)
+	r.Interval = stats.Interval{Low: r.Mean - t*r.SE, High: r.Mean + t*r.SE}
+	return r, nil
+}
