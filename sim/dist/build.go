@@ -86,7 +86,7 @@ func newCubic(d inverse) *cubic {
 // scale is the width that the error is measured against: the range from the 10 % to the 90 % quantile if an end is
 // open. Else the width of the support, or less where most of it is next to empty, as with wide bounds around a narrow
 // normal distribution.
-func scale(d inverse) float64 {
+func scale(d Dist) float64 {
 	lo, hi := d.Support()
 	if math.IsInf(hi-lo, 0) {
 		return d.Quantile(0.9) - d.Quantile(0.1)

@@ -59,15 +59,11 @@ func readDiscrete(r *reader) (Dist, *Error) {
 		items = append(items, item{weight, value})
 	}
 	if math.Abs(sum-1) > weightsRoom {
-		shares := make([]string, len(items))
-		hint := ""
-		if sum > 0 {
-			for i, it := range items {
-				shares[i] = strconv.FormatFloat(it.weight/sum, 'g', 4, 64)
-			}
-			hint = "in these proportions they would be " + strings.Join(shares, ", ")
+		weights := make([]float64, len(items))
+		for i, it := range items {
+			weights[i] = it.weight
 		}
-		return nil, across(r.args, Impossible, hint, "the weights add up to %s, not to 1", strconv.FormatFloat(sum, 'g', 10, 64))
+		return nil, across(r.args, Impossible, proportions(weights, sum), "the weights add up to %s, not to 1", strconv.FormatFloat(sum, 'g', 10, 64))
 	}
 	sort.Slice(items, func(i, j int) bool { return items[i].value < items[j].value })
 	d := discrete{}
@@ -89,6 +85,18 @@ func readDiscrete(r *reader) (Dist, *Error) {
 		}
 	}
 	return d, nil
+}
+
+// proportions is the hint for weights that do not add up to 1.
+func proportions(weights []float64, sum float64) string {
+	if !(sum > 0) {
+		return ""
+	}
+	shares := make([]string, len(weights))
+	for i, w := range weights {
+		shares[i] = strconv.FormatFloat(w/sum, 'g', 4, 64)
+	}
+	return "in these proportions they would be " + strings.Join(shares, ", ")
 }
 
 // Quantile is the first value at which the sum of weights exceeds u; a value of weight 0 never comes.

@@ -34,5 +34,15 @@ func Forms() []Form {
 			Source: "Shih 2015 (a beta distribution by two quantiles)"},
 		{Name: "discrete", Args: "weight:value ...", read: readDiscrete, Example: "discrete 0.65:1 0.25:2 0.1:4",
 			Doc: "One of the values, each with its weight; the weights add up to 1. Values are numbers, or names for a quantity with named levels."},
+		{Name: "quantiles", Args: "percent:value ... [lo [hi]]", read: readQuantiles, Example: "quantiles 10:0.2 50:0.4 90:0.8 0 1",
+			Doc:    "Through every quantile given: 10:0.2 says that 10 of 100 draws lie below 0.2. A metalog with as many terms as quantiles; with bounds behind them (a lower one, or both) it stays within. Refused where no such density exists.",
+			Source: "Keelin 2016"},
+		{Name: "mixture", Args: "weight form ... | weight form ...", read: readMixture, Example: "mixture 0.7 pert 0.1 0.2 0.4 | 0.3 uniform 0.6 0.9",
+			Doc: "One of several distributions, each with its weight: schools of thought that exclude each other. The weights add up to 1."},
+		{Name: "empirical", Args: "value ...", read: readEmpirical, Example: "empirical 6 9 9 14 22",
+			Doc: "One of the observed values, each as often as it was observed."},
+		{Name: "dirichlet", Args: "concentration", read: readDirichlet, Example: "dirichlet 4",
+			Doc:    "A weight among weights that are divided by their sum, such as salience: if all of them are written so, they are Dirichlet with these concentrations. The larger their sum, the less doubt.",
+			Source: "Johnson, Kotz & Balakrishnan 2000"},
 	}
 }

@@ -30,6 +30,12 @@ func (t *Tables) compile(d Dist) Table {
 		return newCubic(d)
 	case lognormal:
 		return newCubic(d)
+	case metalog:
+		return newCubic(d)
+	case dirichlet:
+		return newCubic(d)
+	case mixture:
+		return newGrid(d)
 	}
 	return d
 }
