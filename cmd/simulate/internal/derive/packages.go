@@ -16,7 +16,7 @@ const levelsPerIssue = 6
 // Packages values every deal on a grid of issue levels with each quantity at its median and the principals' types left out:
 // who would accept it, and whose veto it would meet. A share of packages is not a probability.
 func Packages(p *sim.Plan, seed uint64) *results.Packages {
-	mid, err := p.With(medians(p))
+	mid, err := p.With(Medians(p))
 	if err != nil {
 		return nil
 	}
@@ -50,8 +50,8 @@ func Packages(p *sim.Plan, seed uint64) *results.Packages {
 	return out
 }
 
-// medians fixes every quantity at its median and every type at no shift.
-func medians(p *sim.Plan) map[string]float64 {
+// Medians fixes every quantity at its median and every type at no shift.
+func Medians(p *sim.Plan) map[string]float64 {
 	at := map[string]float64{}
 	for _, q := range p.Spec.Quantities {
 		at[q.Path] = q.Dist.Quantile(0.5)

@@ -1,0 +1,136 @@
+package yardstick
+
+import (
+	"fmt"
+	"math"
+)
+
+// MaxOutcomes bounds a domain: its utilities are held in memory, 8 bytes an outcome and party.
+const MaxOutcomes = 20_000_000
+
+// Issue is one negotiable quantity with finitely many values.
+type Issue struct {
+	Name   string
+	Values []string
+}
+
+// Domain is a finite negotiation: every combination of one value per issue is an outcome, and every party values each. Outcomes
+// are numbered with the last issue running fastest.
+type Domain struct {
+	Name        string
+	Issues      []Issue
+	Parties     []string
+	Reservation []float64   // utility of no deal, per party
+	U           [][]float64 // U[party][outcome]
+}
+
+// Additive is a party's utility as a weighted sum of the worth of each value: the linear additive utility of Genius and
+// GeniusWeb, Keeney & Raiffa 1976.
+type Additive struct {
+	Name        string
+	Reservation float64
+	Weights     []float64   // per issue
+	Worth       [][]float64 // per issue and value
+	Offset      float64
+}
+
+// Outcomes is the number of combinations of the issues' values, or an error when there are more than MaxOutcomes or an issue
+// without values.
+func Outcomes(issues []Issue) (int, error) {
+	n := 1
+	for _, is := range issues {
+		if len(is.Values) == 0 {
+			return 0, fmt.Errorf("issue %q has no values", is.Name)
+		}
+		if n > MaxOutcomes/len(is.Values) {
+			return 0, fmt.Errorf("more than %d outcomes: the values of all issues cannot be combined in memory", MaxOutcomes)
+		}
+		n *= len(is.Values)
+	}
+	return n, nil
+}
+
+// NewAdditive lays out the utilities of all outcomes of additive parties. Sizes that do not fit the issues, and utilities that
+// are no numbers, are errors.
+func NewAdditive(name string, issues []Issue, parties []Additive) (*Domain, error) {
+	n, err := Outcomes(issues)
+	if err != nil {
+		return nil, err
+	}
+	d := &Domain{Name: name, Issues: issues}
+	for _, p := range parties {
+		if len(p.Weights) != len(issues) || len(p.Worth) != len(issues) {
+			return nil, fmt.Errorf("party %q values %d issues of %d", p.Name, len(p.Worth), len(issues))
+		}
+		for k, is := range issues {
+			if len(p.Worth[k]) != len(is.Values) {
+				return nil, fmt.Errorf("party %q values %d of the %d values of issue %q", p.Name, len(p.Worth[k]), len(is.Values), is.Name)
+			}
+			for v, x := range p.Worth[k] {
+				if x = p.Weights[k] * x; math.IsNaN(x) || math.IsInf(x, 0) {
+					return nil, fmt.Errorf("party %q: the worth of %q of issue %q is no number", p.Name, is.Values[v], is.Name)
+				}
+			}
+		}
+		u := make([]float64, n)
+		p.fill(u)
+		d.Parties = append(d.Parties, p.Name)
+		d.Reservation = append(d.Reservation, p.Reservation)
+		d.U = append(d.U, u)
+	}
+	return d, nil
+}
+
+// fill lays issue after issue over what stands: the block of one combination of the issues so far is copied once a value.
+func (p *Additive) fill(u []float64) {
+	u[0] = p.Offset
+	size := 1
+	for k := len(p.Worth) - 1; k >= 0; k-- {
+		w, worth := p.Weights[k], p.Worth[k]
+		for v := len(worth) - 1; v >= 0; v-- {
+			add := float64(w * worth[v])
+			block := u[v*size : (v+1)*size]
+			for i, x := range u[:size] {
+				block[i] = x + add
+			}
+		}
+		size *= len(worth)
+	}
+}
+
+// Size is the number of outcomes.
+func (d *Domain) Size() int {
+	if len(d.U) == 0 {
+		return 0
+	}
+	return len(d.U[0])
+}
+
+// Deal is the value of each issue in an outcome, as positions in Issue.Values.
+func (d *Domain) Deal(outcome int) []int {
+	at := make([]int, len(d.Issues))
+	for k := len(d.Issues) - 1; k >= 0; k-- {
+		n := len(d.Issues[k].Values)
+		at[k] = outcome % n
+		outcome /= n
+	}
+	return at
+}
+
+// Outcome is the number of a deal; the counterpart of Deal.
+func (d *Domain) Outcome(deal []int) int {
+	o := 0
+	for k, v := range deal {
+		o = o*len(d.Issues[k].Values) + v
+	}
+	return o
+}
+
+// Utilities are what an outcome is worth to each party.
+func (d *Domain) Utilities(outcome int) []float64 {
+	u := make([]float64, len(d.U))
+	for p := range d.U {
+		u[p] = d.U[p][outcome]
+	}
+	return u
+}
