@@ -43,7 +43,7 @@ func (d dirichlet) lnDensity(lnX, x float64) float64 { return float64(d.a*lnX) -
 func (d dirichlet) lower(x float64) float64 {
 	sum, term := 1/d.a, 1/d.a
 	for n := 1.0; n < 2000 && term > 1e-17*sum; n++ {
-		term *= x / (d.a + n)
+		term = float64(term * (x / (d.a + n)))
 		sum += term
 	}
 	return sum

@@ -230,9 +230,9 @@ func newGrid(d mixture) *grid {
 		// Newton's form through 0, 1/3, 2/3 and 1 of the step, in s.
 		c := cell{
 			c0: lo,
-			c1: 9*y1 - 4.5*y2 + y3,
-			c2: -22.5*y1 + 18*y2 - 4.5*y3,
-			c3: 13.5*y1 - 13.5*y2 + 4.5*y3,
+			c1: float64(9*y1) - float64(4.5*y2) + y3,
+			c2: float64(-22.5*y1) + float64(18*y2) - float64(4.5*y3),
+			c3: float64(13.5*y1) - float64(13.5*y2) + float64(4.5*y3),
 		}
 		good := c.c1 >= 0 && float64(2*c.c2)+float64(3*c.c3)+c.c1 >= 0
 		if turn := -c.c2 / (3 * c.c3); c.c3 > 0 && turn > 0 && turn < 1 {

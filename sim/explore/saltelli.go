@@ -27,24 +27,29 @@ type Indices struct {
 //
 // Intervals are percentiles over 200 resamples of the points, at the stated confidence. Their draws come from the seed alone.
 func Saltelli(model Model, k, points int, design Points, confidence float64, seed uint64) []Indices {
-	a, b := make([]float64, points), make([]float64, points)
+	return SaltelliOn(Serial(model, k), k, points, design, confidence, seed)
+}
+
+// SaltelliOn is Saltelli on runs that may be made in parallel.
+func SaltelliOn(runs Runs, k, points int, design Points, confidence float64, seed uint64) []Indices {
+	all := make([]float64, points*(k+2)) // A, B, then A with each input of B
+	runs(all, func(i int, u []float64) uint64 {
+		part, j := i/points, i%points
+		for d := range k {
+			u[d] = design(j, d)
+			if part == 1 || part == d+2 {
+				u[d] = design(j, k+d)
+			}
+		}
+		if part == 1 {
+			return uint64(2*j + 1)
+		}
+		return uint64(2 * j)
+	})
+	a, b := all[:points], all[points:2*points]
 	mixed := make([][]float64, k)
 	for i := range mixed {
-		mixed[i] = make([]float64, points)
-	}
-	u, v := make([]float64, k), make([]float64, k)
-	for j := range points {
-		for i := range k {
-			u[i], v[i] = design(j, i), design(j, k+i)
-		}
-		a[j] = model(u, uint64(2*j))
-		b[j] = model(v, uint64(2*j+1))
-		for i := range k {
-			was := u[i]
-			u[i] = v[i]
-			mixed[i][j] = model(u, uint64(2*j))
-			u[i] = was
-		}
+		mixed[i] = all[(i+2)*points : (i+3)*points]
 	}
 	center(a, b, mixed)
 	weights := resample(points, seed)
