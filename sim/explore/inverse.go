@@ -159,7 +159,7 @@ func along(chance func(u []float64) results.Count, base, direction []float64, ta
 		return best
 	}
 	hi := lo + reach/steps
-	for hi-lo > 0.01 {
+	for hi-lo > 0.004 {
 		mid := (lo + hi) / 2
 		if c := of(mid); c.Reached {
 			hi, best = mid, c
