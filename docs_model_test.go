@@ -75,7 +75,7 @@ func knobRow(k sim.Knob, def string) string {
 func choiceRow(c sim.Choice, def string) string {
 	words := strings.Join(c.Words, ", ")
 	if c.Ref != "" {
-		words = "none, or the name of an " + c.Ref
+		words = "none, or the name of " + map[bool]string{true: "an ", false: "a "}[strings.ContainsAny(c.Ref[:1], "aeiou")] + c.Ref
 	}
 	return fmt.Sprintf("| `%s` | `%s` | switch | %s |", c.Path, def, words)
 }

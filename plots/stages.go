@@ -96,7 +96,7 @@ var reasons = map[string]string{
 	"precondition": "for an unmet precondition", "audience-cost": "for the cost of sitting down at home", "no-interest": "for too little to gain",
 	"no-ripeness": "for want of a stalemate that hurts", "no-contact": "for want of a channel", "mediator-absent": "for want of a mediator",
 	"no-overlap": "for want of a deal that suits both", "walk-out": "by a walk-out", "deadline": "for rounds used up", "horizon": "for time running out",
-	"mediator-withheld": "for a draft withheld",
+	"mediator-withheld": "for a draft withheld", "commitment": "for a shift of power that no promise outlasts",
 }
 
 // mostOften is the reason of most runs, in words; "" when it is not known by name or does not stand out by G1.

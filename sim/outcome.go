@@ -41,6 +41,7 @@ const (
 	Deadline                // breakdown: the rounds were used up
 	HorizonReached          // breakdown: the horizon was reached
 	MediatorWithheld        // breakdown: the mediator withheld its draft
+	Commitment              // breakdown: a deal suited both, but power was about to shift too far for it to bind
 	Vetoed                  // blocked: by the ratifier named as culprit
 	Shocked                 // escalation: by the shock named
 	Ratified                // deals
@@ -48,7 +49,7 @@ const (
 
 // ReasonNames are the names of the reasons in files and tables.
 var ReasonNames = []string{"none", "precondition", "audience-cost", "no-interest", "no-ripeness", "no-contact", "mediator-absent", "no-overlap",
-	"walk-out", "deadline", "horizon", "mediator-withheld", "veto", "shock", "ratified"}
+	"walk-out", "deadline", "horizon", "mediator-withheld", "commitment", "veto", "shock", "ratified"}
 
 // Never marks a month that did not come.
 const Never = -1

@@ -23,15 +23,16 @@ type Session struct {
 	Near  bool        // a text awaits ratification
 	Story *Transcript // nil unless someone listens
 
-	horizon  int
-	stages   []Protocol
-	stage    int
-	shocks   []shock
-	attack   attackSlots
-	attackBy draw.Stream
-	types    [2]draw.Stream
-	pressure [3]Slot // level, growth, leak
-	learn    [2]Slot // gain, breach ratio
+	horizon   int
+	stages    []Protocol
+	stage     int
+	shocks    []shock
+	attack    attackSlots
+	attackBy  draw.Stream
+	types     [2]draw.Stream
+	pressure  [4]Slot // level, growth, leak, backing
+	programme programme
+	learn     [2]Slot // gain, breach ratio
 
 	talking  bool // attacks and shocks differ once talks have opened
 	cost     float64
@@ -66,7 +67,8 @@ func (s *Session) bind(b *Binder) {
 	}
 	s.attack = attackSlots{b.Q("spoiling.hazard"), b.Q("spoiling.deal-near"), b.Q("spoiling.guardian"), b.Q("spoiling.threshold")}
 	s.attackBy = b.Luck("attack")
-	s.pressure = [3]Slot{b.Q("pressure.level"), b.Q("pressure.growth"), b.Q("pressure.leak")}
+	s.pressure = [4]Slot{b.Q("pressure.level"), b.Q("pressure.growth"), b.Q("pressure.leak"), b.Q("pressure.backing")}
+	s.programme.bind(b)
 	s.learn = [2]Slot{b.Q("learning.gain"), b.Q("learning.breach-ratio")}
 	for i, id := range b.Plan.Spec.Table {
 		s.types[i] = b.Luck("type/" + id)
@@ -288,13 +290,14 @@ func (s *Session) Pressure(side int) float64 {
 
 // state brings each party's cost of no deal up to date:
 //
-//	C_i(t) = [base + c1·(1-leak)·(psi(pressure) - psi(1)) + c2·war + drift·t + shocks]·eased,  psi(z) = 1 - exp(-0.7 z)
+//	C_i(t) = [base + c1·(1-leak·(1-backing))·(psi(pressure) - psi(1)) + c2·war + drift·t + shocks ± programme]·eased,  psi(z) = 1 - exp(-0.7 z)
 //
-// where war is the perceived chance of a strike over the coming year. Source: docs/model.md "Value of no deal".
+// where war is the perceived chance of a strike over the coming year, and a programme moves it from its owner to the other. Source: docs/model.md "Value of no deal".
 func (s *Session) state() {
 	w := s.W
 	t := float64(max(s.Month, 0))
-	leak := w.Q[s.pressure[2]]
+	leak := w.Q[s.pressure[2]] * (1 - w.Q[s.pressure[3]])
+	s.programme.advance(w, max(s.Month, 0))
 	for i := range w.Principals {
 		p := &w.Principals[i]
 		c := p.Base + float64(p.Drift*t) + s.cost
@@ -310,8 +313,9 @@ func (s *Session) state() {
 		}
 		if p.WarWeight != 0 {
 			ahead := min(12, s.horizon-max(s.Month, 0))
-			c += float64(p.WarWeight * min(1, s.clash*float64(max(ahead, 0))))
+			c += float64(p.WarWeight * min(1, s.clash*(1+s.programme.passed)*float64(max(ahead, 0))))
 		}
+		c += s.programme.cost(i)
 		c *= p.Eased
 		if c != p.NoDeal {
 			p.NoDeal = c

@@ -20,6 +20,7 @@ const (
 	NoDraft     // Round; OK: the mediator withheld it
 	WalkedOut   // Round
 	TextAgreed  // Deal, Scope, Round
+	NotBinding  // Deal, Scope, Round; Value: expected shift of power
 	Voted       // Who: ratifier; Value: chance of passing; OK: passed
 	Returned    // the text goes back to the table
 	InForce     // Deal, Scope

@@ -28,6 +28,7 @@ var reasonNames = map[string]string{
 	"deadline":          "rounds used up",
 	"horizon":           "time running out",
 	"mediator-withheld": "a mediator that withheld its draft",
+	"commitment":        "a shift of power that no promise could outlast",
 	"veto":              "a veto",
 	"shock":             "an outside event",
 }

@@ -38,6 +38,7 @@ type bargaining struct {
 	y     [2]float64 // positions
 	open  bool       // agreement is possible
 	held  bool       // the mediator withheld its last draft
+	loose bool       // what was last agreed could not bind
 }
 
 func newBargaining(b *sim.Binder, o *solution.Outlook, r rule) *bargaining {
@@ -71,7 +72,7 @@ func (g *bargaining) Play(s *sim.Session) sim.Ending {
 	g.prepare(s)
 	version := s.Version()
 	g.kappa = [2][3]float64{}
-	g.held = false
+	g.held, g.loose = false, false
 	n, month, pace := 0, 0, max(1, int(w.Q[g.months]+0.5))
 	for s.Next() {
 		if month++; (month-1)%pace != 0 {
@@ -96,6 +97,13 @@ func (g *bargaining) Play(s *sim.Session) sim.Ending {
 		g.aspire(w, n)
 		if g.open || s.Story != nil {
 			if d, u, agreed := g.rule.round(s, g, n); agreed && g.open {
+				if g.loose = !s.Binding(); g.loose {
+					s.Note(sim.Event{Kind: sim.NotBinding, Round: n, Deal: d, Scope: g.v.Scope, Value: s.Shift()})
+					if n >= g.last {
+						return g.fail(s, sim.Deadline, -1)
+					}
+					continue
+				}
 				o.HasText, o.Text, o.U, o.Scope, o.TextMonth = true, d, u, g.v.Scope, s.Month
 				s.Note(sim.Event{Kind: sim.TextAgreed, Round: n, Deal: d, Scope: g.v.Scope})
 				return sim.Open
@@ -245,6 +253,8 @@ func (g *bargaining) fail(s *sim.Session, how sim.Reason, who int) sim.Ending {
 	switch {
 	case !g.open:
 		o.Reason, o.Second, o.Culprit = sim.NoOverlap, how, -1
+	case g.loose:
+		o.Reason, o.Second, o.Culprit = sim.Commitment, how, -1
 	case g.held && how != sim.WalkOut:
 		o.Reason, o.Second, o.Culprit = sim.MediatorWithheld, how, -1
 	case o.Unmediated:

@@ -5,7 +5,7 @@ import "parley/sim"
 // Blocks are the parts of a scenario file that the stages read. Every quantity named here must have a value
 // in the resolved scenario; the embedded scenarios/generic.yaml gives each a generic one, labelled an assumption.
 func Blocks() []sim.Block {
-	return []sim.Block{issuesBlock, termsBlock, pressureBlock, talksBlock, interimBlock, bargainingBlock, beliefsBlock, mediationBlock, ratificationBlock, implementationBlock, learningBlock, spoilingBlock, shocksBlock}
+	return []sim.Block{issuesBlock, termsBlock, pressureBlock, programmeBlock, talksBlock, interimBlock, bargainingBlock, beliefsBlock, mediationBlock, ratificationBlock, implementationBlock, learningBlock, spoilingBlock, shocksBlock}
 }
 
 var issuesBlock = sim.Block{Name: "issues", Doc: "What is negotiated. 0 and 1 are the two ends of an issue's range in its own unit.",
@@ -27,7 +27,18 @@ var pressureBlock = sim.Block{Name: "pressure", Doc: "Coercive pressure, in unit
 		{Path: "pressure.level", Title: "pressure", Unit: "level", Min: 0, Max: 5, Doc: "1 is the level at the information cut-off."},
 		{Path: "pressure.growth", Title: "monthly growth of pressure", Unit: "per month", Min: -0.5, Max: 0.5, Doc: "Added to the level each month without a deal."},
 		{Path: "pressure.leak", Title: "leakage", Unit: "share", Min: 0, Max: 1, Doc: "Share of a change in pressure that third parties offset."},
+		{Path: "pressure.backing", Title: "institutional backing", Unit: "share", Min: 0, Max: 1, Doc: "Share of that leak that an institution behind the pressure closes: 0 for pressure by one state alone, 1 when all third parties are bound.", Source: "Morgan, Bapat & Kobayashi 2014"},
 	}}
+
+var programmeBlock = sim.Block{Name: "programme", Doc: "A programme of one side that shifts power as it advances, such as one that could make a weapon. Without a deal it goes on.",
+	Knobs: []sim.Knob{
+		{Path: "programme.start", Title: "progress at the information cut-off", Unit: "share", Min: 0, Max: 1, Doc: "n0: 0 is no programme, 1 a complete one."},
+		{Path: "programme.pace", Title: "progress per month without a deal", Unit: "per month", Min: 0, Max: 0.5, Doc: "g."},
+		{Path: "programme.threshold", Title: "progress that gives power", Unit: "share", Min: 0, Max: 1.5, Doc: "n*: half of the power has shifted here.", Source: "Bas & Coe 2016"},
+		{Path: "programme.steepness", Title: "width of that threshold", Unit: "share", Min: 0.001, Max: 1, Doc: "Scale of the logistic around the threshold."},
+		{Path: "programme.power", Title: "power the programme gives", Unit: "utility", Min: 0, Max: 5, Doc: "D: what the complete programme shifts between the sides; 0 for a programme that shifts nothing.", Source: "Powell 2006"},
+	},
+	Choices: []sim.Choice{{Path: "programme.by", Ref: "principal", Words: []string{"none"}, Doc: "The principal whose programme it is."}}}
 
 var talksBlock = sim.Block{Name: "talks", Doc: "Whether talks open: preconditions, audience costs, ripeness.",
 	Knobs: []sim.Knob{

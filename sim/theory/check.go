@@ -3,6 +3,7 @@ package theory
 import (
 	"math"
 
+	"parley/sim"
 	"parley/sim/results"
 )
 
@@ -27,12 +28,13 @@ type Arm struct {
 // Shape is what should happen to a measure from the first arm to the last.
 type Shape string
 
-// Shapes. Effect is last less first, or for Peaks the smaller rise from an end to the middle.
+// Shapes. Effect is last less first (or the contrast), for Peaks and Dips the smaller difference of the middle from an end.
 const (
 	Rises     Shape = "rises"
 	Falls     Shape = "falls"
 	Unchanged Shape = "unchanged" // by no more than the stated effect
 	Peaks     Shape = "peaks"     // higher in some middle arm than at both ends
+	Dips      Shape = "dips"      // lower in some middle arm than at both ends
 )
 
 // Expectation is what should happen to one measure.
@@ -41,6 +43,10 @@ type Expectation struct {
 	Shape   Shape
 	Least   float64 // smallest effect that counts; for Unchanged the largest that does not
 	Steps   bool    // every step between neighbouring arms must go the same way, within two standard errors
+	// Contrast weighs the arms where the effect is not last less first: {-1, 0, 1, 0} compares the third with the first,
+	// {1, -1, -1, 1} asks whether one thing works better when another holds.
+	Contrast []float64
+	Label    string // names the contrast, in words
 }
 
 // Measure is a number read off a run: its value and whether it is defined there. Of runs where it is undefined in either arm
@@ -80,7 +86,9 @@ var (
 	rounds    = Measure{"rounds to a text", func(r Run) (float64, bool) {
 		return r("rounds"), defined("text-month")(r) && r("renegotiations") == 0
 	}}
-	early = share("text by month 8", func(r Run) bool { x := r("text-month"); return x == x && x <= 8 })
+	brokenDown = share("breakdown", func(r Run) bool { return r("ending") == float64(sim.Breakdown) })
+	ended      = share("no ending", func(r Run) bool { x := r("ending"); return !(x >= 0 && x < float64(len(sim.EndingNames))) })
+	early      = share("text by month 8", func(r Run) bool { x := r("text-month"); return x == x && x <= 8 })
 )
 
 func terms(issue string) Measure { return column("deal." + issue) }

@@ -14,9 +14,12 @@ import (
 type Verdict struct {
 	Check    string
 	Measure  string
+	Label    string // of the contrast, "" for last less first
 	Shape    Shape
 	Levels   []float64 // mean of the measure in each arm
 	Effect   float64   // see Shape
+	Error    float64   // its standard error
+	Least    float64   // the smallest effect that counts, for Unchanged the largest that does not
 	Low      float64   // 95 % interval of the effect, paired over runs
 	High     float64
 	N        int // pairs
@@ -40,6 +43,34 @@ func On(scenario string) Build {
 		}
 		return scenarios.Compile(spec), nil
 	}
+}
+
+// Runs are how many runs an arm gets: First, and twice as many again and again until every effect that counts would be seen, or Most.
+type Runs struct{ First, Most int64 }
+
+// DefaultRuns keep the whole list within a minute on two cores.
+func DefaultRuns() Runs { return Runs{First: 8_000, Most: 64_000} }
+
+// Powered runs a check with as many runs as it takes for a power of 80 % at the 5 % level against the smallest effect that counts:
+// a standard error of no more than that effect divided by 1.96 + 0.84. (Source: any text on sample size, such as Cohen 1988, chapter 2.)
+func (c Check) Powered(ctx context.Context, build Build, seed uint64, runs Runs, workers int) (verdicts []Verdict, played int64, err error) {
+	for n := runs.First; ; n *= 2 {
+		verdicts, err = c.Run(ctx, build, seed, n, workers)
+		if err != nil || 2*n > runs.Most || enough(verdicts) {
+			return verdicts, n, err
+		}
+	}
+}
+
+func enough(verdicts []Verdict) bool {
+	for _, v := range verdicts {
+		switch {
+		case v.Shape == Unchanged && v.Holds, v.Error == 0:
+		case v.Error*(1.96+0.84) > v.Least:
+			return false
+		}
+	}
+	return true
 }
 
 // Run plays every arm of a check on the same draws and judges each expectation.
@@ -91,44 +122,37 @@ func (c Check) Run(ctx context.Context, build Build, seed uint64, runs int64, wo
 }
 
 func (c Check) judge(want Expectation, arm func(int) []float64) Verdict {
-	v := Verdict{Check: c.ID, Measure: want.Measure.Name, Shape: want.Shape}
+	v := Verdict{Check: c.ID, Measure: want.Measure.Name, Label: want.Label, Shape: want.Shape}
 	last := len(c.Arms) - 1
 	for a := range c.Arms {
 		m, _, _ := meanOf(arm(a))
 		v.Levels = append(v.Levels, m)
 	}
 	var se float64
-	switch want.Shape {
-	case Peaks:
-		best := 1
-		for a := 1; a < last; a++ {
-			if v.Levels[a] > v.Levels[best] {
-				best = a
-			}
-		}
-		up, seUp, n := paired(arm(0), arm(best))
-		down, seDown, _ := paired(arm(last), arm(best))
-		v.Effect, se, v.N = up, seUp, n
-		if down < up {
-			v.Effect, se = down, seDown
-		}
+	switch {
+	case want.Contrast != nil:
+		v.Effect, se, v.N = contrast(arm, want.Contrast)
+	case want.Shape == Peaks || want.Shape == Dips:
+		v.Effect, se, v.N = c.middle(v.Levels, arm, want.Shape)
 	default:
 		v.Effect, se, v.N = paired(arm(0), arm(last))
 	}
+	v.Error, v.Least = se, want.Least
 	v.Low, v.High = v.Effect-1.96*se, v.Effect+1.96*se
 	switch want.Shape {
 	case Rises, Peaks:
 		v.Holds = v.Effect >= want.Least && v.Low > 0
-	case Falls:
+	case Falls, Dips:
 		v.Holds = -v.Effect >= want.Least && v.High < 0
 	case Unchanged:
-		v.Holds = math.Abs(v.Effect) <= want.Least
+		v.Holds = v.Low >= -want.Least && v.High <= want.Least
 	}
 	if !v.Holds {
-		v.Complain = fmt.Sprintf("effect %+.4f (95 %% %+.4f to %+.4f, n = %d), wanted %s by at least %.4f", v.Effect, v.Low, v.High, v.N, want.Shape, want.Least)
+		bound := "by at least"
 		if want.Shape == Unchanged {
-			v.Complain = fmt.Sprintf("effect %+.4f (95 %% %+.4f to %+.4f, n = %d), wanted unchanged within %.4f", v.Effect, v.Low, v.High, v.N, want.Least)
+			bound = "within"
 		}
+		v.Complain = fmt.Sprintf("effect %+.4f (95 %% %+.4f to %+.4f, n = %d), wanted %s %s %.4f", v.Effect, v.Low, v.High, v.N, want.Shape, bound, want.Least)
 	}
 	if want.Steps && v.Holds {
 		for a := 1; a <= last; a++ {
@@ -140,6 +164,39 @@ func (c Check) judge(want Expectation, arm func(int) []float64) Verdict {
 		}
 	}
 	return v
+}
+
+// middle is the difference between the best arm in the middle (for Dips the lowest) and the end nearest to it in height.
+func (c Check) middle(levels []float64, arm func(int) []float64, shape Shape) (effect, se float64, n int) {
+	last, best := len(levels)-1, 1
+	for a := 1; a < last; a++ {
+		if (levels[a] > levels[best]) == (shape == Peaks) && levels[a] != levels[best] {
+			best = a
+		}
+	}
+	effect, se, n = paired(arm(0), arm(best))
+	other, seOther, nOther := paired(arm(last), arm(best))
+	if math.Abs(other) < math.Abs(effect) || (other > 0) != (shape == Peaks) {
+		return other, seOther, nOther
+	}
+	return effect, se, n
+}
+
+// contrast is the weighted sum over arms, run by run where all weighted arms are defined.
+func contrast(arm func(int) []float64, weights []float64) (mean, se float64, n int) {
+	var d []float64
+	for a, w := range weights {
+		if w == 0 {
+			continue
+		}
+		for i, x := range arm(a) {
+			if len(d) == i {
+				d = append(d, 0)
+			}
+			d[i] += float64(w * x) // NaN stays
+		}
+	}
+	return meanOf(d)
 }
 
 // paired is the mean difference b - a over the runs in which both are defined, its standard error and their number.

@@ -63,6 +63,8 @@ func (t *teller) why() string {
 		return "time ran out" + t.second()
 	case sim.MediatorWithheld:
 		return "the mediator held back its draft" + t.second()
+	case sim.Commitment:
+		return "a text suited both, but power was about to shift by more than no deal costs them, so no promise would have bound" + t.second()
 	case sim.Vetoed:
 		return "vetoed by " + who + t.second()
 	case sim.Shocked:

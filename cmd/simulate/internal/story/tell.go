@@ -151,6 +151,8 @@ func (t *teller) event(e sim.Event, rest []sim.Event) {
 	case sim.TextAgreed:
 		terms, _ := t.terms(e.Deal, e.Scope, nil)
 		t.tell(e.Month, fmt.Sprintf("round %d, a text is agreed", e.Round), terms, "")
+	case sim.NotBinding:
+		t.say(e.Month, "round %d, a text suits both, but power is about to shift by %.2f, more than no deal costs them: no promise would bind", e.Round, e.Value)
 	case sim.Voted:
 		t.voted(e)
 	case sim.Returned:
