@@ -34,8 +34,8 @@ func (c coin) Play(s *sim.Session) sim.Ending {
 
 // plan is the smallest scenario the engine plays: everything off but one coin.
 func plan(chance float64) *sim.Plan {
-	spec := sim.Spec{Name: "coin", Horizon: 1, Issues: []sim.IssueSpec{{ID: "x", By: "a"}}, AllIssues: []string{"x"}, Table: [2]string{"a", "b"}, Choices: map[string]string{}}
-	for _, path := range []string{"spoiling.hazard", "spoiling.deal-near", "spoiling.guardian", "spoiling.threshold", "pressure.level", "pressure.growth", "pressure.leak", "learning.gain", "learning.breach-ratio"} {
+	spec := sim.Spec{Name: "coin", Horizon: 1, Issues: []sim.IssueSpec{{ID: "x", By: "a"}}, AllIssues: []string{"x"}, Table: [2]string{"a", "b"}, Choices: map[string]string{"programme.by": "none"}}
+	for _, path := range []string{"spoiling.hazard", "spoiling.deal-near", "spoiling.guardian", "spoiling.threshold", "pressure.level", "pressure.growth", "pressure.leak", "pressure.backing", "programme.start", "programme.pace", "programme.threshold", "programme.steepness", "programme.power", "learning.gain", "learning.breach-ratio"} {
 		spec.Quantities = append(spec.Quantities, sim.QuantitySpec{Path: path, Dist: point(0), Fixed: true})
 	}
 	column := func(name string, t results.Type, levels ...string) results.Column {
