@@ -7,8 +7,12 @@ import (
 	"path"
 	"path/filepath"
 	"regexp"
+	"slices"
 	"strings"
 	"testing"
+
+	"parley/plots"
+	"parley/scenarios"
 )
 
 func read(t *testing.T, name string) string {
@@ -120,5 +124,19 @@ func TestNotice_everyModule(t *testing.T) {
 	}
 	if len(modules) < 20 {
 		t.Errorf("only %d modules found in go.mod", len(modules))
+	}
+}
+
+// Scenario files know every chart, by id and by name.
+func TestScenarios_knowTheCharts(t *testing.T) {
+	var want []string
+	for _, c := range plots.Charts() {
+		want = append(want, c.ID)
+	}
+	for _, c := range plots.Charts() {
+		want = append(want, c.Name)
+	}
+	if have := scenarios.ChartNames(); !slices.Equal(have, want) {
+		t.Errorf("scenarios.ChartNames() is\n%q, the charts are\n%q", have, want)
 	}
 }

@@ -70,6 +70,9 @@ func (s *Scenario) shape(n *diag.Node, f *field, path string) {
 				l.findAt(diag.OutOfRange, k.At, fmt.Sprintf("%s: %q is not a number from 0 to 1", path, k.Name), "", "write where on the issue's range the label stands, as in  0.4: some oil waivers", below)
 				continue
 			}
+		case f.wild == "chart" && !slices.Contains(ChartNames(), k.Name):
+			l.findAt(diag.UnknownName, k.At, fmt.Sprintf("no chart %q", k.Name), "", near(k.Name, ChartNames()), below)
+			continue
 		case f.wild != "" && kid == f.kids[0] && f.wild != "path" && k.Name != "any" && !isID(k.Name):
 			l.findAt(diag.UnknownName, k.At, fmt.Sprintf("%q cannot be a name here", k.Name), "", "names are lower case words with hyphens", below)
 			continue

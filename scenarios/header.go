@@ -22,7 +22,8 @@ func (l *loader) lacks(doc *diag.Node, path, message, hint string) {
 }
 
 // list reads a list of ids.
-func (l *loader) list(doc *diag.Node, field string, least, most int) []string {
+func (l *loader) list(doc *diag.Node, f *field) []string {
+	field, least, most := f.name, f.least, f.most
 	n := doc.Get(field)
 	switch {
 	case n == nil:
@@ -76,7 +77,7 @@ func (l *loader) one(doc *diag.Node, field string) string {
 	return n.Text
 }
 
-// horizon reads "24 months".
+// horizon reads "24 months" or "2 years".
 func (l *loader) horizon(doc *diag.Node) int {
 	n := doc.Get("horizon")
 	if n == nil {
@@ -86,16 +87,21 @@ func (l *loader) horizon(doc *diag.Node) int {
 	if unread(n) {
 		return 1
 	}
-	parts := strings.Fields(n.Text)
-	if n.Kind == diag.Scalar && (len(parts) == 1 || (len(parts) == 2 && (parts[1] == "month" || parts[1] == "months"))) {
-		if m, err := strconv.Atoi(parts[0]); err == nil {
+	units := map[string]int{"": 1, "month": 1, "months": 1, "year": 12, "years": 12}
+	number, unit, _ := strings.Cut(strings.Join(strings.Fields(n.Text), " "), " ")
+	if months, known := units[unit]; known && n.Kind == diag.Scalar {
+		if count, err := strconv.Atoi(number); err == nil {
+			m := 0
+			if count >= 1 && count <= 240 {
+				m = count * months
+			}
 			if m < 1 || m > 240 {
-				l.find(diag.OutOfRange, n, fmt.Sprintf("a horizon of %d months is outside 1 to 240", m), "", "horizon")
+				l.find(diag.OutOfRange, n, fmt.Sprintf("a horizon of %s is outside 1 to 240 months", strings.TrimSpace(n.Text)), "", "horizon")
 			}
 			return max(1, min(240, m))
 		}
 	}
-	l.find(diag.WrongType, n, "the horizon is a whole number of months", "write `horizon: 24 months`", "horizon")
+	l.find(diag.WrongType, n, "the horizon is a whole number of months or years", "write `horizon: 24 months`", "horizon")
 	return 1
 }
 

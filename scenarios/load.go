@@ -52,7 +52,7 @@ func Load(arg string, sets []results.Override) (*Scenario, diag.Findings) {
 		v, findings := diag.ReadValue(at, o.Value)
 		l.findings = append(l.findings, findings...)
 		if v != nil {
-			s.apply(s.doc, o.Path, at, v, true)
+			s.apply(s.doc, o.Path, at, v, byCommand)
 		}
 	}
 	s.resolve()

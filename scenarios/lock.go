@@ -11,8 +11,11 @@ import (
 )
 
 // Lock is the resolved scenario as one YAML file that needs no other: every actor, every generic value and every option written out.
-// It loads to the same quantities and the same hash.
+// It loads to the same quantities and the same hash. A scenario with errors has none.
 func (s *Scenario) Lock() []byte {
+	if s.plain == nil || s.loader.findings.HasErrors() {
+		return nil
+	}
 	var b bytes.Buffer
 	fmt.Fprintf(&b, "# %s, resolved: every value with its evidence, generic ones included. Made by the program; edit the scenario instead.\n", s.Name)
 	tree := s.plain.tree.Clone()

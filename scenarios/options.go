@@ -30,7 +30,7 @@ func (s *Scenario) option(doc *diag.Node, k diag.Key, n *diag.Node) (Option, *di
 	}
 	tree := doc.Clone()
 	for i, p := range set.Keys {
-		if v := set.Items[i]; s.apply(tree, p.Name, p.At, v, false) {
+		if v := set.Items[i]; s.apply(tree, p.Name, p.At, v, byOption) {
 			o.Set = append(o.Set, results.Override{Path: p.Name, Value: flat(v)})
 		}
 	}

@@ -15,13 +15,19 @@ var (
 	settled = []string{"title", "question", "cutoff", "table", "brief", "charts"}
 )
 
-// apply sets a path of the scenario's tree: a quantity, a switch, a header field. at is where the path stands. bare is for --set: it may
-// give a quantity without `from`, which is then labelled as an override. It reports whether anything was set.
-func (s *Scenario) apply(doc *diag.Node, path string, at diag.Place, v *diag.Node, bare bool) bool {
+// Where a setting comes from: a quantity that names no evidence there rests on this record.
+const (
+	byCommand = "assumption/override" // --set
+	byOption  = "assumption/lever"    // an option: what a decision maker chooses
+)
+
+// apply sets a path of the scenario's tree: a quantity, a switch, a header field. at is where the path stands. It may give a quantity
+// without `from`, which then rests on what the setting is. It reports whether anything was set.
+func (s *Scenario) apply(doc *diag.Node, path string, at diag.Place, v *diag.Node, rests string) bool {
 	l := s.loader
 	parts := strings.Split(path, ".")
 	top, last := parts[0], len(parts)-1
-	if !bare && (slices.Contains(settled, top) || top == "actors" && len(parts) == 3 && parts[2] == "kind") {
+	if rests == byOption && (slices.Contains(settled, top) || top == "actors" && len(parts) == 3 && parts[2] == "kind") {
 		l.findAt(diag.BadOption, at, fmt.Sprintf("an option cannot change %q", path), "the same under every option", "make it a scenario of its own, with `extends:`", path)
 		return false
 	}
@@ -54,9 +60,9 @@ func (s *Scenario) apply(doc *diag.Node, path string, at diag.Place, v *diag.Nod
 		l.findAt(diag.WrongType, at, fmt.Sprintf("%q is a group of values, not one", path), "", near("", f.words()), path)
 		return false
 	}
-	if bare && f.leaf == quantity && v.Kind == diag.Scalar && !hasFrom(v.Text) {
+	if f.leaf == quantity && v.Kind == diag.Scalar && strings.TrimSpace(v.Text) != "" && !hasFrom(v.Text) {
 		c := *v
-		c.Text += " from assumption/override"
+		c.Text += " from " + rests
 		v = &c
 	}
 	s.shape(v, f, path)

@@ -125,14 +125,14 @@ func (s *Scenario) settle(doc *diag.Node, people []string) *resolved {
 	r.tree.Drop("run")
 	r.tree.Drop("extends")
 	r.horizon = l.horizon(doc)
-	r.table = l.list(doc, "table", 2, 2)
-	r.agenda = l.list(doc, "agenda", 2, 8)
-	r.ratifiers = l.list(doc, "ratifiers", 0, 8)
-	r.spoilers = l.list(doc, "spoilers", 0, 8)
-	r.stages = l.list(doc, "stages", 1, 8)
+	r.table = l.list(doc, s.voc.root.kid("table"))
+	r.agenda = l.list(doc, s.voc.root.kid("agenda"))
+	r.ratifiers = l.list(doc, s.voc.root.kid("ratifiers"))
+	r.spoilers = l.list(doc, s.voc.root.kid("spoilers"))
+	r.stages = l.list(doc, s.voc.root.kid("stages"))
 	r.mediator, r.rival = l.one(doc, "mediator"), l.one(doc, "rival-mediator")
 	if m := doc.Get("mediator"); r.rival != "" && (m == nil || m.Text == "none") {
-		l.find(diag.BadList, doc.Get("rival-mediator"), "a rival mediator without a mediator", "name it under mediator:", "rival-mediator")
+		l.find(diag.BadList, doc.Get("rival-mediator"), "a rival mediator without a mediator", "name it under mediator:, or set rival-mediator to none as well", "rival-mediator")
 	}
 	if r.mediator != "" && r.mediator == r.rival {
 		l.find(diag.BadList, doc.Get("rival-mediator"), "the rival is the mediator itself", "", "rival-mediator")

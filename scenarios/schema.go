@@ -41,8 +41,23 @@ func Schema() ([]byte, error) {
 	for _, e := range protocol.List() {
 		stages = append(stages, e.Name)
 	}
-	props["stages"] = map[string]any{"type": "array", "items": map[string]any{"enum": stages}, "description": v.root.kid("stages").doc}
+	props["stages"] = map[string]any{"type": "array", "items": map[string]any{"enum": stages}, "minItems": 1, "description": v.root.kid("stages").doc}
 	delete(props, "correlations")
+	defs := map[string]any{}
+	var collect func(f *field)
+	collect = func(f *field) {
+		if f.leaf == quantity {
+			defs[definition(f.knob.Levels)] = map[string]any{"type": "string", "pattern": quantityPattern(f.knob.Levels)}
+		}
+		for _, k := range f.kids {
+			collect(k)
+		}
+	}
+	collect(v.root)
+	for _, a := range v.actors {
+		collect(a)
+	}
+	root["$defs"] = defs
 	root["$schema"] = "https://json-schema.org/draft/2020-12/schema"
 	root["title"] = "Parley scenario"
 	root["description"] = "A negotiation: who is at the table, what each wants and how sure we are of it, who mediates, who can veto."
@@ -67,7 +82,11 @@ func object(f *field) map[string]any {
 	for i, k := range f.kids {
 		if f.wild != "" && i == 0 {
 			o["additionalProperties"] = node2schema(k)
-			if f.wild != "level" && f.wild != "path" {
+			switch f.wild {
+			case "level", "path":
+			case "chart":
+				o["propertyNames"] = map[string]any{"enum": ChartNames()}
+			default:
 				o["propertyNames"] = map[string]any{"pattern": idPattern}
 			}
 			continue
@@ -96,16 +115,23 @@ func node2schema(f *field) map[string]any {
 		if len(k.Levels) > 0 {
 			doc += " Levels: " + strings.Join(k.Levels, ", ") + "."
 		}
-		return map[string]any{"type": "string", "pattern": `\sfrom\s+\S`, "description": doc, "examples": []string{example(f)}}
+		return map[string]any{"$ref": "#/$defs/" + definition(k.Levels), "description": doc, "examples": []string{example(f)}}
 	case choice:
 		if f.choice.Ref != "" {
 			return map[string]any{"type": "string", "description": doc}
 		}
 		return map[string]any{"enum": f.choice.Words, "description": doc}
 	case names:
-		return map[string]any{"description": doc, "anyOf": []any{map[string]any{"type": "array", "items": map[string]any{"type": "string"}, "uniqueItems": true}, map[string]any{"const": "none"}}}
+		list := map[string]any{"type": "array", "items": map[string]any{"type": "string", "minLength": 1}, "uniqueItems": true, "minItems": f.least, "maxItems": f.most}
+		if f.least > 0 {
+			list["description"] = doc
+			return list
+		}
+		return map[string]any{"description": doc, "anyOf": []any{list, map[string]any{"const": "none"}}}
 	case months:
-		return map[string]any{"type": []string{"string", "integer"}, "description": doc}
+		return map[string]any{"description": doc, "anyOf": []any{map[string]any{"type": "string", "pattern": `^\s*[1-9][0-9]*(\s+(months?|years?))?\s*$`}, map[string]any{"type": "integer", "minimum": 1, "maximum": 240}}}
+	case date:
+		return map[string]any{"type": "string", "pattern": `^[0-9]{4}-(0[1-9]|1[0-2])-(0[1-9]|[12][0-9]|3[01])$`, "description": doc}
 	case free:
 		return map[string]any{"type": []string{"string", "array", "number"}, "description": doc}
 	}

@@ -32,6 +32,8 @@ type field struct {
 	name   string
 	leaf   leaf
 	doc    string
+	least  int // of names: how many there must be, and may be
+	most   int
 	ref    string // of names and choices: "issue", "actor", "principal", "stage", "scenario"
 	knob   *sim.Knob
 	choice *sim.Choice
@@ -99,6 +101,12 @@ func (f *field) add(path string, k *sim.Knob, c *sim.Choice) {
 	}
 }
 
+// ChartNames are the charts whose titles may be replaced, by id and by name. The charts themselves stand in a layer above; a test holds
+// the two equal.
+func ChartNames() []string {
+	return []string{"c1", "c2", "c3", "c4", "c5", "c6", "c7", "c8", "c9", "outcomes", "stages", "deal-space", "drivers", "flip-map", "options", "dotplot", "over-time", "terms"}
+}
+
 // vocabulary is the whole of it: the root of a scenario file, and the fields of an actor of each kind.
 type vocabulary struct {
 	root   *field
@@ -111,6 +119,9 @@ func newVocabulary() *vocabulary {
 	f := func(name string, l leaf, doc string) *field { return &field{name: name, leaf: l, doc: doc} }
 	ref := func(name string, l leaf, to, doc string) *field {
 		return &field{name: name, leaf: l, ref: to, doc: doc}
+	}
+	list := func(name string, least, most int, to, doc string) *field {
+		return &field{name: name, leaf: names, ref: to, doc: doc, least: least, most: most}
 	}
 	word := func(name, doc string, words ...string) *field {
 		return &field{name: name, leaf: choice, doc: doc, choice: &sim.Choice{Path: name, Words: words, Doc: doc}}
@@ -126,13 +137,13 @@ func newVocabulary() *vocabulary {
 		f("question", text, "The question it answers."),
 		f("cutoff", date, "Information cut-off: nothing that became known later counts. As 2025-03-04."),
 		f("horizon", months, "How long talks may take before they count as failed, as \"24 months\"."),
-		ref("agenda", names, "issue", "The issues negotiated, in order; replaced whole."),
-		ref("table", names, "principal", "The two principals, in order of moves."),
+		list("agenda", 2, 8, "issue", "The issues negotiated, in order; replaced whole."),
+		list("table", 2, 2, "principal", "The two principals, in order of moves."),
 		ref("mediator", name, "mediator", "Who mediates, or none."),
 		ref("rival-mediator", name, "mediator", "Who leads when the mediator does not, or none."),
-		ref("ratifiers", names, "ratifier", "Veto players who must pass a text."),
-		ref("spoilers", names, "spoiler", "Who may attack the process."),
-		ref("stages", names, "stage", "Protocols, in order: talks-about-talks, one bargaining protocol, ratification, implementation."),
+		list("ratifiers", 0, 8, "ratifier", "Veto players who must pass a text."),
+		list("spoilers", 0, 8, "spoiler", "Who may attack the process."),
+		list("stages", 1, 8, "stage", "Protocols, in order: talks-about-talks, one bargaining protocol, ratification, implementation."),
 	}
 	for _, b := range protocol.Blocks() {
 		for i := range b.Knobs {
@@ -169,7 +180,7 @@ func newVocabulary() *vocabulary {
 	chart.kids = []*field{f("title", text, "Title in place of the generated one.")}
 	charts.wild, charts.kids = "chart", []*field{chart}
 	run := f("run", branch, "Settings of a run, not part of the scenario's hash.")
-	run.kids = []*field{f("runs", text, "Runs per option."), f("seed", text, "Random seed."), f("workers", text, "Workers."), f("out", text, "Result folder.")}
+	run.kids = []*field{f("runs", text, "Runs per option."), f("seed", text, "Random seed."), f("workers", text, "Workers."), f("out", text, "Result folder."), f("inputs", text, "Whether to store the drawn inputs of every run too.")}
 	root.kids = append(root.kids, people, options, brief, charts, run, f("correlations", free, "Not built yet: refused."))
 
 	v := &vocabulary{root: root, actors: map[string]*field{}}
