@@ -26,6 +26,8 @@ var may = map[string][]string{
 	"sim/explore":    {"sim/diag", "sim/dist", "sim/draw", "sim/results", "sim/stats", "sim/portable"},
 	"sim":            {"sim/diag", "sim/dist", "sim/draw", "sim/results", "sim/stats", "sim/portable"},
 	"sim/yardstick":  {"sim/portable"},
+	"sim/challenge":  {"sim/portable"},
+	"sim/spatial":    {"sim/portable"},
 	"sim/graphmodel": {"sim/diag"},
 	"sim/foreign":    {"sim/yardstick"},
 	"sim/solution":   {"sim", "sim/portable", "sim/draw", "sim/dist"},

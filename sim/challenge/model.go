@@ -50,18 +50,8 @@ type Model struct {
 // Run plays rounds from a start and returns the state after each, the start first; into is appended to. Positions after the last
 // round are read with Positions. Errors: fewer than two actors, a number out of range.
 func (m *Model) Run(actors []Actor, o Options, rounds int, into []Round) ([]Round, error) {
-	if len(actors) < 2 {
-		return nil, fmt.Errorf("the challenge model needs two actors at least, not %d", len(actors))
-	}
-	total := 0.0
-	for _, a := range actors {
-		if !(a.Capability >= 0) || !(a.Salience >= 0 && a.Salience <= 1) || math.IsNaN(a.Position) || math.IsInf(a.Position, 0) || math.IsInf(a.Capability, 0) {
-			return nil, fmt.Errorf("actor %s: capability %v must be 0 or more, salience %v between 0 and 1, position %v a number", a.Name, a.Capability, a.Salience, a.Position)
-		}
-		total += float64(a.Capability * a.Salience)
-	}
-	if !(total > 0) {
-		return nil, fmt.Errorf("no actor has both capability and salience")
+	if err := check(actors); err != nil {
+		return nil, err
 	}
 	m.begin(actors, o)
 	into = append(into, m.state(0))
@@ -70,6 +60,38 @@ func (m *Model) Run(actors []Actor, o Options, rounds int, into []Round) ([]Roun
 		into = append(into, m.state(moved))
 	}
 	return into, nil
+}
+
+// Play is Run for someone who looks at every round: see is called with the state and the positions after each, which are
+// overwritten by the next.
+func (m *Model) Play(actors []Actor, o Options, rounds int, see func(round int, s Round, positions []float64)) error {
+	if err := check(actors); err != nil {
+		return err
+	}
+	m.begin(actors, o)
+	see(0, m.state(0), m.x)
+	for r := range rounds {
+		moved := m.round()
+		see(r+1, m.state(moved), m.x)
+	}
+	return nil
+}
+
+func check(actors []Actor) error {
+	if len(actors) < 2 {
+		return fmt.Errorf("the challenge model needs two actors at least, not %d", len(actors))
+	}
+	total := 0.0
+	for _, a := range actors {
+		if !(a.Capability >= 0) || !(a.Salience >= 0 && a.Salience <= 1) || math.IsNaN(a.Position) || math.IsInf(a.Position, 0) || math.IsInf(a.Capability, 0) {
+			return fmt.Errorf("actor %s: capability %v must be 0 or more, salience %v between 0 and 1, position %v a number", a.Name, a.Capability, a.Salience, a.Position)
+		}
+		total += float64(a.Capability * a.Salience)
+	}
+	if !(total > 0) {
+		return fmt.Errorf("no actor has both capability and salience")
+	}
+	return nil
 }
 
 // Positions are the present positions, in the order of the actors. The slice is overwritten by the next run.

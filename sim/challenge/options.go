@@ -95,3 +95,12 @@ func (o *Options) Set(name, word string) error {
 	}
 	return fmt.Errorf("no option %q; there are: %s, status-quo", name, strings.Join(names, ", "))
 }
+
+// Words are the options by name, for a record of a run.
+func (o Options) Words() map[string]string {
+	out := map[string]string{"status-quo": fmt.Sprint(o.StatusQuo)}
+	for _, c := range Choices() {
+		out[c.Name] = *c.at(&o)
+	}
+	return out
+}

@@ -32,7 +32,8 @@ type Negotiation struct {
 	Name    string
 	Issues  []Issue
 	Parties []Party
-	Actors  []Actor // of a spatial scenario (KTAB), which has no parties' tables
+	Actors  []Actor    // of a spatial scenario (KTAB), which has no parties' tables
+	Unit    [2]float64 // what positions 0 and 100 are in the file's own unit; zero for as written
 	Lost    []string
 	Files   []string
 }

@@ -47,6 +47,9 @@ func (p *pile) csv(s source) error {
 			rows, lines = append(rows, row), append(lines, line)
 		}
 	}
+	if done, err := p.plain(s, rows, lines); done || err != nil {
+		return err
+	}
 	if len(rows) < 2 || len(rows[0]) != 4 || len(rows[1]) < 5 || !strings.EqualFold(rows[1][0], "Actor") {
 		return fmt.Errorf("%s: %w: a KTAB file begins with name, description, number of actors, number of dimensions", s.name, ErrNotForeign)
 	}
@@ -91,6 +94,62 @@ func (p *pile) csv(s source) error {
 		p.n.Actors = append(p.n.Actors, a)
 	}
 	return p.spaceOf(s)
+}
+
+// plain reads the table that tools for the expected-utility model share: headings Actor, Capability, Position and Salience in any
+// order, one line an actor. Saliences are shares, or all of them are out of 100; positions may have any range, which is then laid
+// on 0 to 100. done says that the file is such a table.
+func (p *pile) plain(s source, rows [][]string, lines []int) (done bool, err error) {
+	column := map[string]int{}
+	if len(rows) > 0 {
+		for i, h := range rows[0] {
+			column[strings.ToLower(h)] = i
+		}
+	}
+	for _, h := range []string{"actor", "capability", "position", "salience"} {
+		if _, ok := column[h]; !ok {
+			return false, nil
+		}
+	}
+	p.n.Format, p.n.Name = "table of actors", stem(s.name)
+	p.n.Issues = []Issue{{Name: "position"}}
+	lo, hi, most := math.Inf(1), math.Inf(-1), 0.0
+	for i, row := range rows[1:] {
+		line := lines[i+1]
+		if len(row) < len(column) {
+			return true, s.fault(line, "%d fields, %d are needed", len(row), len(column))
+		}
+		a := Actor{Name: row[column["actor"]]}
+		if a.Capability, err = number(s, line, "capability", row[column["capability"]]); err != nil {
+			return true, err
+		}
+		x, err := number(s, line, "position", row[column["position"]])
+		if err != nil {
+			return true, err
+		}
+		w, err := number(s, line, "salience", row[column["salience"]])
+		if err != nil {
+			return true, err
+		}
+		a.Position, a.Salience = []float64{x}, []float64{w}
+		lo, hi, most = min(lo, x), max(hi, x), max(most, w)
+		p.n.Actors = append(p.n.Actors, a)
+	}
+	p.n.Unit = [2]float64{0, 100}
+	if lo < 0 || hi > 100 || hi <= 10 {
+		p.n.Unit = [2]float64{lo, hi}
+		if hi == lo {
+			p.n.Unit = [2]float64{lo - 50, lo + 50}
+		}
+	}
+	for i := range p.n.Actors {
+		a := &p.n.Actors[i]
+		a.Position[0] = 100 * (a.Position[0] - p.n.Unit[0]) / (p.n.Unit[1] - p.n.Unit[0])
+		if most <= 1 {
+			a.Salience[0] *= 100
+		}
+	}
+	return true, p.spaceOf(s)
 }
 
 // ktabXML reads a KTAB scenario with its options.

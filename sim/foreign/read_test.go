@@ -48,6 +48,8 @@ func TestRead(t *testing.T) {
 		{"NegMAS", []string{"negmas"}, "NegMAS", 12, []string{"buyer", "seller"}, []float64{0.1, 0.2}, []int{2, 1}, []float64{0.5/3 + 0.45, 0.625}, ""},
 		// North of South's position: 1 - sqrt((40·.8)² + (60·.6)²)/sqrt(40² + 60²).
 		{"KTAB", []string{"ktab/water.csv"}, "KTAB", 4, []string{"North", "South", "East", "West"}, []float64{0, 0, 0, 0}, []int{1}, []float64{1 - math.Sqrt(32*32+36*36)/math.Sqrt(40*40+60*60), 1}, ""},
+		// Positions from 4 to 10 are laid on 0 to 100; Germany at 4 values France's 10 at 0.
+		{"table of actors", []string{"ktab/emissions.csv"}, "table of actors", 3, []string{"Germany", "France", "Greece"}, []float64{0, 0, 0}, []int{1}, []float64{0, 1, 0.5}, ""},
 		{"KTAB XML", []string{"ktab/water.xml"}, "KTAB", 2, []string{"North", "South"}, []float64{0, 0}, []int{1}, []float64{0.2, 1}, "VictoryProbModel = Square"},
 	} {
 		n := read(t, c.files...)

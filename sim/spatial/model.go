@@ -1,0 +1,360 @@
+package spatial
+
+import (
+	"cmp"
+	"fmt"
+	"math"
+	"slices"
+)
+
+// Actor is one actor at the start: capability 0 or more, positions and saliences from 0 to 100, one a dimension.
+type Actor struct {
+	Name       string
+	Capability float64
+	Position   []float64
+	Salience   []float64
+}
+
+// Options are the readings of the model; Defaults gives KTAB's usual ones.
+type Options struct {
+	Vote      string  // one of Votes
+	Victory   string  // one of Victories
+	Election  string  // one of Elections
+	RiskRange string  // how chances become risk attitudes: min, mid, max (BigRRange)
+	RiskKnown float64 // share of others' true risk attitude in what an actor believes of them, the rest is its own (BigRAdjust: 0, 1/3, 1/2, 2/3, 1)
+	Power     int     // exponent of salience and of chance in a bargain: 1 (S1P1) or 2 (S2P2)
+	Turns     int     // at most
+	Stop      float64 // stop when a turn moves less than this share of the first one
+}
+
+// Defaults are the options that KTAB takes when nothing is said.
+func Defaults() Options {
+	return Options{Vote: "prop", Victory: "linear", Election: "conditional", RiskRange: "mid", RiskKnown: 0.5, Power: 1, Turns: 50, Stop: 0.02}
+}
+
+// Check says what is wrong with options.
+func (o Options) Check() error {
+	for _, c := range []struct {
+		name, word string
+		words      []string
+	}{{"vote", o.Vote, votes}, {"victory", o.Victory, victories}, {"election", o.Election, elections}, {"risk-range", o.RiskRange, []string{"min", "mid", "max"}}} {
+		if !has(c.words, c.word) {
+			return fmt.Errorf("%s is one of %v, not %q", c.name, c.words, c.word)
+		}
+	}
+	if !(o.RiskKnown >= 0 && o.RiskKnown <= 1) || o.Power != 1 && o.Power != 2 || o.Turns < 0 || o.Turns > 10_000 || !(o.Stop >= 0) {
+		return fmt.Errorf("risk-known %v must lie between 0 and 1, power %d be 1 or 2, turns %d between 0 and 10000", o.RiskKnown, o.Power, o.Turns)
+	}
+	return nil
+}
+
+// Set changes one option by its name. Errors name what there is.
+func (o *Options) Set(name, word string) error {
+	words := map[string]*string{"vote": &o.Vote, "victory": &o.Victory, "election": &o.Election, "risk-range": &o.RiskRange}
+	if at, ok := words[name]; ok {
+		*at = word
+		return o.Check()
+	}
+	switch name {
+	case "risk-known", "stop":
+		var x float64
+		if n, err := fmt.Sscanf(word, "%g", &x); n != 1 || err != nil {
+			return fmt.Errorf("%s is a number, not %q", name, word)
+		}
+		if name == "stop" {
+			o.Stop = x
+		} else {
+			o.RiskKnown = x
+		}
+		return o.Check()
+	case "power":
+		if n, err := fmt.Sscanf(word, "%d", &o.Power); n != 1 || err != nil {
+			return fmt.Errorf("power is 1 or 2, not %q", word)
+		}
+		return o.Check()
+	}
+	return fmt.Errorf("no option %q; there are: vote, victory, election, risk-range, risk-known, power, stop", name)
+}
+
+// Words are the options by name, for a record of a run.
+func (o Options) Words() map[string]string {
+	return map[string]string{"vote": o.Vote, "victory": o.Victory, "election": o.Election, "risk-range": o.RiskRange,
+		"risk-known": fmt.Sprint(o.RiskKnown), "power": fmt.Sprint(o.Power), "stop": fmt.Sprint(o.Stop)}
+}
+
+// Centre is the weighted median and mean of positions on one dimension, weights being capability times salience there. The median is the
+// smallest position at which half of all weight is reached. They are the baselines of any model of positions.
+func Centre(actors []Actor, positions [][]float64, k int) (median, mean float64) {
+	order := make([]int, len(actors))
+	total := 0.0
+	for i := range order {
+		order[i] = i
+		w := actors[i].Capability * actors[i].Salience[k]
+		total += w
+		mean += float64(w * positions[i][k])
+	}
+	if total == 0 {
+		return math.NaN(), math.NaN()
+	}
+	slices.SortStableFunc(order, func(a, b int) int { return cmp.Compare(positions[a][k], positions[b][k]) })
+	sum := 0.0
+	for _, i := range order {
+		sum += float64(actors[i].Capability * actors[i].Salience[k])
+		if sum >= 0.5*total*(1-1e-12) {
+			return positions[i][k], mean / total
+		}
+	}
+	return positions[order[len(order)-1]][k], mean / total
+}
+
+// Turn is the state after a turn; turn 0 is the start.
+type Turn struct {
+	Positions [][]float64
+	Chances   []float64 // of each actor's position in the election among all positions
+	Risk      []float64 // attitude: above 0 averse, below seeking
+	Moved     float64   // sum of the distances moved
+}
+
+// State is a model in motion.
+type state struct {
+	o      Options
+	actors []Actor
+	weight []float64
+	x      [][]float64
+	risk   []float64
+}
+
+// Distance is the value distance of two positions to an actor: differences weighted by its salience, as a share of the whole range.
+func Distance(salience, a, b []float64) float64 {
+	sum, norm := 0.0, 0.0
+	for k, s := range salience {
+		d := s * (a[k] - b[k]) / 100
+		sum += float64(d * d)
+		norm += float64(s * s)
+	}
+	return math.Sqrt(sum / norm)
+}
+
+// Utility is the worth of something at a distance to an actor with a risk attitude: (1-d)(1+r·d).
+func Utility(d, r float64) float64 { return (1 - d) * (1 + float64(r*d)) }
+
+// Run plays turns until the stopping rule holds; settled says whether it did so before Turns were used up. draw, when given,
+// supplies a uniform number for each actor and turn, and bargains are then drawn by their chances instead of taking the most
+// likely. Errors: bad options, fewer than two actors, numbers out of range.
+func Run(actors []Actor, o Options, draw func(actor, turn int) float64) (turns []Turn, settled bool, err error) {
+	if err := o.Check(); err != nil {
+		return nil, false, err
+	}
+	if len(actors) < 2 {
+		return nil, false, fmt.Errorf("the spatial model needs two actors at least, not %d", len(actors))
+	}
+	s := &state{o: o, actors: actors, risk: make([]float64, len(actors))}
+	for _, a := range actors {
+		sum := 0.0
+		if len(a.Position) == 0 || len(a.Position) != len(actors[0].Position) || len(a.Salience) != len(a.Position) {
+			return nil, false, fmt.Errorf("actor %s has %d positions and %d saliences", a.Name, len(a.Position), len(a.Salience))
+		}
+		for k := range a.Position {
+			if !(a.Position[k] >= 0 && a.Position[k] <= 100) || !(a.Salience[k] >= 0) {
+				return nil, false, fmt.Errorf("actor %s: position %v and salience %v lie between 0 and 100", a.Name, a.Position[k], a.Salience[k])
+			}
+			sum += a.Salience[k]
+		}
+		if !(a.Capability > 0) || !(sum > 0) {
+			return nil, false, fmt.Errorf("actor %s: capability %v and total salience %v must be above 0", a.Name, a.Capability, sum)
+		}
+		s.weight = append(s.weight, a.Capability*sum/100)
+		s.x = append(s.x, append([]float64(nil), a.Position...))
+	}
+	first := 0.0
+	for t := 0; ; t++ {
+		chances := s.assess()
+		turn := Turn{Chances: chances, Risk: append([]float64(nil), s.risk...)}
+		for _, x := range s.x {
+			turn.Positions = append(turn.Positions, append([]float64(nil), x...))
+		}
+		if t > 0 {
+			turn.Moved = distanceOf(turns[t-1].Positions, turn.Positions)
+		}
+		turns = append(turns, turn)
+		if t == 1 {
+			first = turn.Moved
+		}
+		if t > 0 && turn.Moved <= o.Stop*first {
+			return turns, true, nil
+		}
+		if t == o.Turns {
+			return turns, false, nil
+		}
+		s.bargain(t, draw)
+	}
+}
+
+func distanceOf(a, b [][]float64) float64 {
+	sum := 0.0
+	for i := range a {
+		d := 0.0
+		for k := range a[i] {
+			d += float64((a[i][k] - b[i][k]) * (a[i][k] - b[i][k]))
+		}
+		sum += math.Sqrt(d)
+	}
+	return sum
+}
+
+// assess finds the chance of every position, first with everybody neutral to risk, then with the attitudes that follow from it: who is
+// likely to prevail has little to gain by risk.
+func (s *state) assess() []float64 {
+	clear(s.risk)
+	neutral := s.elect()
+	lo, hi := neutral[0], neutral[0]
+	for _, p := range neutral {
+		lo, hi = min(lo, p), max(hi, p)
+	}
+	if hi > lo {
+		for i, p := range neutral {
+			s.risk[i] = Attitude(s.o.RiskRange, p, lo, hi)
+		}
+	}
+	return s.elect()
+}
+
+// Attitude is the risk attitude of an actor whose position has chance p, lo and hi being the smallest and largest chance (BigRRange).
+func Attitude(rule string, p, lo, hi float64) float64 {
+	switch rule {
+	case "min":
+		return (p - lo) / (hi - lo)
+	case "max":
+		return (2*p - hi - lo) / (hi - lo)
+	}
+	return (3*p - hi - 2*lo) / (2 * (hi - lo))
+}
+
+func (s *state) elect() []float64 {
+	u := square(len(s.x))
+	for k := range s.x {
+		for a := range s.x {
+			u[k][a] = s.utility(k, k, s.x[a])
+		}
+	}
+	p, _, err := Elect(s.o.Election, s.o.Victory, Coalitions(s.o.Vote, s.weight, u))
+	if err != nil {
+		panic("spatial: " + err.Error()) // options were checked, and no coalition is empty
+	}
+	return p
+}
+
+// utility is what actor h thinks a position is worth to actor k.
+func (s *state) utility(h, k int, at []float64) float64 {
+	r := float64(s.o.RiskKnown*s.risk[k]) + float64((1-s.o.RiskKnown)*s.risk[h])
+	return Utility(Distance(s.actors[k].Salience, s.actors[k].Position, at), r)
+}
+
+// offer is a bargain between two actors.
+type offer struct {
+	one, other int
+	at         []float64 // where both go
+}
+
+// bargain lets each actor propose to its best target, and each resolve what lies before it.
+func (s *state) bargain(turn int, draw func(actor, turn int) float64) {
+	var offers []offer
+	for i := range s.x {
+		best, target, chance := 0.0, -1, 0.0
+		for j := range s.x {
+			if j == i {
+				continue
+			}
+			p := s.prevail(i, j)
+			// both end at the winner's position: 2u_i(x_i) with chance p, 2u_i(x_j) otherwise, against one of each now
+			gain := float64((2*p - 1) * (s.utility(i, i, s.x[i]) - s.utility(i, i, s.x[j])))
+			if gain > best+1e-12 {
+				best, target, chance = gain, j, p
+			}
+		}
+		if target >= 0 {
+			offers = append(offers, offer{i, target, s.between(i, target, chance)})
+		}
+	}
+	next := make([][]float64, len(s.x))
+	for k := range s.x {
+		next[k] = s.resolve(k, offers, turn, draw)
+	}
+	s.x = next
+}
+
+// prevail is i's estimate of its chance to win against j when everybody votes by its own interest.
+func (s *state) prevail(i, j int) float64 {
+	with, against := floor, floor
+	for n := range s.x {
+		v := Vote(s.o.Vote, s.weight[n], s.utility(i, n, s.x[i])-s.utility(i, n, s.x[j]))
+		with += max(0, v)
+		against += max(0, -v)
+	}
+	return Victory(s.o.Victory, with, against)
+}
+
+// between is where a bargain lies: on each dimension the mean of the positions, weighted by salience and chance.
+func (s *state) between(i, j int, p float64) []float64 {
+	at := make([]float64, len(s.x[i]))
+	for k := range at {
+		a, b := s.actors[i].Salience[k], s.actors[j].Salience[k]
+		wi, wj := float64(a*p), float64(b*(1-p))
+		if s.o.Power == 2 {
+			wi, wj = wi*wi, wj*wj
+		}
+		at[k] = 0.5 * (s.x[i][k] + s.x[j][k])
+		if wi+wj > 0 {
+			at[k] = (float64(wi*s.x[i][k]) + float64(wj*s.x[j][k])) / (wi + wj)
+		}
+	}
+	return at
+}
+
+// resolve chooses among the bargains that concern an actor and staying where it is, by an election in which all vote: what a bargain
+// is worth to a voter is the mean worth of everybody's position once it is carried out.
+func (s *state) resolve(k int, offers []offer, turn int, draw func(actor, turn int) float64) []float64 {
+	var mine []offer
+	for _, o := range offers {
+		if o.one == k || o.other == k {
+			mine = append(mine, o)
+		}
+	}
+	if len(mine) == 0 {
+		return s.x[k]
+	}
+	n := len(s.x)
+	u := make([][]float64, n)
+	for v := range u {
+		u[v] = make([]float64, 1+len(mine))
+		for j := range s.x {
+			u[v][0] += s.utility(v, v, s.x[j]) / float64(n)
+		}
+		for b, o := range mine {
+			new := s.utility(v, v, o.at)
+			u[v][1+b] = u[v][0] + (2*new-s.utility(v, v, s.x[o.one])-s.utility(v, v, s.x[o.other]))/float64(n)
+		}
+	}
+	p, _, err := Elect(s.o.Election, s.o.Victory, Coalitions(s.o.Vote, s.weight, u))
+	if err != nil {
+		panic("spatial: " + err.Error())
+	}
+	choice := 0
+	if draw == nil {
+		for b := range p {
+			if p[b] > p[choice] {
+				choice = b
+			}
+		}
+	} else {
+		x := draw(k, turn)
+		for choice < len(p)-1 && x >= p[choice] {
+			x -= p[choice]
+			choice++
+		}
+	}
+	if choice == 0 {
+		return s.x[k]
+	}
+	return mine[choice-1].at
+}
