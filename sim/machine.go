@@ -52,8 +52,27 @@ func (m *Machine) Play(theta, play uint64, story *Transcript) *World {
 	return w
 }
 
+// PlayAt plays a run in which some of the drawn quantities stand at given probabilities: at holds their places in Plan.Drawn, u the
+// probabilities, in the open interval (0, 1). All else is as in Play. It is what designs of experiments are run with.
+func (m *Machine) PlayAt(theta, play uint64, at []int, u []float64) *World {
+	m.draw(theta, play)
+	for i, k := range at {
+		d := &m.plan.drawn[k]
+		m.world.Q[d.slot] = d.dist.Quantile(u[i])
+	}
+	w := m.seat()
+	m.s.play()
+	return w
+}
+
 // Open draws a run and seats its actors without playing it: the world as it stands before the first month.
 func (m *Machine) Open(theta, play uint64) *World {
+	m.draw(theta, play)
+	return m.seat()
+}
+
+// draw fills in the quantities of a run.
+func (m *Machine) draw(theta, play uint64) {
 	w := &m.world
 	w.Theta, w.Play = theta, play
 	copy(w.Q, m.plan.fixed)
@@ -61,6 +80,11 @@ func (m *Machine) Open(theta, play uint64) *World {
 		d := &m.plan.drawn[i]
 		w.Q[d.slot] = d.dist.Quantile(m.inputs[i].Uniform(theta, 0))
 	}
+}
+
+// seat clears what the run before left and seats the actors.
+func (m *Machine) seat() *World {
+	w := &m.world
 	w.Lead, w.Hardening, w.Reopened = -1, 0, Reopened{}
 	w.Outcome = Outcome{Culprit: -1, Shock: -1, Month: Never, TalksMonth: Never, TextMonth: Never, ForceMonth: Never, Collapse: Never, CollapseBy: -1}
 	m.s.Story = nil

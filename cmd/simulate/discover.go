@@ -1,0 +1,111 @@
+package main
+
+import (
+	"fmt"
+	"strings"
+
+	"github.com/spf13/cobra"
+
+	"parley/cmd/simulate/internal/ask"
+	"parley/cmd/simulate/internal/console"
+	"parley/sim/stats"
+)
+
+func newDiscover(a *app) *cobra.Command {
+	var q question
+	var present bool
+	cmd := &cobra.Command{
+		Use:   "discover [scenario]",
+		Short: "When does it fail: in which futures an outcome does not come about",
+		Long: `Looks for the part of the space of assumptions in which an outcome most often fails to
+come (or, with --present, comes): scenario discovery by PRIM, with a small tree as a
+cross-check. Half of the runs are searched; what is printed is counted on the other
+half, so that inputs that have nothing to do with it stay out.`,
+		Example: "  simulate discover\n  simulate discover baseline --outcome escalation --present\n  simulate discover --option front-loaded --json",
+		Args:    between(0, 1, "at most one scenario"),
+		RunE: func(cmd *cobra.Command, args []string) error {
+			c, err := a.question(args, &q, 1000)
+			if err != nil {
+				return err
+			}
+			d, err := c.Discover(cmd.Context(), present)
+			if err != nil {
+				return a.stopped(cmd, err)
+			}
+			if a.console.JSON {
+				return a.console.WriteJSON(d)
+			}
+			a.printDiscovery(c, d, present)
+			return nil
+		},
+	}
+	q.flags(cmd, 50_000, "runs, of which half are searched and half are counted")
+	cmd.Flags().BoolVar(&present, "present", false, "search where the outcome comes about, not where it fails to")
+	return cmd
+}
+
+func (a *app) printDiscovery(c *ask.Case, d *ask.Discovery, present bool) {
+	what := "no " + strings.ToLower(c.Event.Title)
+	if present {
+		what = strings.ToLower(c.Event.Title)
+	} else if c.Event.ID == "any-deal" {
+		what = "no deal"
+	}
+	a.console.Print("%s", c.Study.Manifest.Title)
+	a.console.Print("%s in %s simulated negotiations", capital(what), stats.Told(d.Base.K, d.Base.N))
+	a.console.Print("In the model, under these assumptions; seed %d, counted on %s runs that the search did not see", c.Seed, console.Thousands(d.Base.N))
+	a.console.Print("")
+	if d.Best < 0 {
+		a.paragraph(fmt.Sprintf("No part of the space of assumptions stands out: %s is about as frequent everywhere as chance explains.", what))
+	} else {
+		b := d.Boxes[d.Best]
+		a.paragraph(fmt.Sprintf("%s in %s futures in which %s. That is %s of 100 futures, and it explains %s of 100 in which there is %s.",
+			capital(what), stats.Told(b.Inside.K, b.Inside.N), limitsInWords(b.Limits), partsOf(b.Mass), partsOf(b.Coverage), what))
+		a.console.Print("")
+		a.console.Print("%s%s%s%s", console.Pad("futures", 12), console.Pad("of them "+cut(what, 16), 26), console.Pad("explains", 12), "in which")
+		for i, b := range d.Boxes {
+			mark := ""
+			if i == d.Best {
+				mark = " ←"
+			}
+			words := limitsInWords(b.Limits)
+			if len(b.Limits) == 0 {
+				words = "anything"
+			}
+			room := max(20, a.console.Width-50)
+			a.console.Print("%s%s%s%s%s", console.Pad(partsOf(b.Mass)+" of 100", 12), console.Pad(stats.OfHundred(b.Inside.K, b.Inside.N), 26), console.Pad(partsOf(b.Coverage)+" of 100", 12), cut(words, room), mark)
+		}
+		a.console.Print("")
+		a.console.Print("Chance of a box so dense if the limit had no effect (counted runs only):")
+		for _, l := range b.Limits {
+			p := "under 1 in 10,000"
+			if l.P > 1e-4 {
+				p = sprintf("%.4f", l.P)
+			}
+			a.console.Print("  %s  %s", console.Pad(p, 18), l.Path)
+		}
+	}
+	if len(d.Tree) > 1 {
+		a.console.Print("")
+		a.console.Print("Cross-check by a tree:")
+		for _, l := range d.Tree {
+			a.console.Print("  %s%s", console.Pad(stats.Told(l.Inside.K, l.Inside.N), 14), cut(limitsInWords(l.Limits), a.console.Width-18))
+		}
+	}
+}
+
+// limitsInWords: "X is above 0.6 and Y is below 3 months".
+func limitsInWords(limits []ask.Limit) string {
+	var parts []string
+	for _, l := range limits {
+		switch {
+		case l.Low != nil && l.High != nil:
+			parts = append(parts, sprintf("%s is between %s and %s", l.Title, valueOf(*l.Low, ""), valueOf(*l.High, l.Unit)))
+		case l.Low != nil:
+			parts = append(parts, sprintf("%s is above %s", l.Title, valueOf(*l.Low, l.Unit)))
+		case l.High != nil:
+			parts = append(parts, sprintf("%s is below %s", l.Title, valueOf(*l.High, l.Unit)))
+		}
+	}
+	return strings.Join(parts, " and ")
+}

@@ -1,0 +1,163 @@
+package main
+
+import (
+	"fmt"
+	"strings"
+
+	"github.com/spf13/cobra"
+
+	"parley/cmd/simulate/internal/ask"
+	"parley/cmd/simulate/internal/console"
+	"parley/sim/stats"
+)
+
+func newDrivers(a *app) *cobra.Command {
+	var q question
+	var top, points, strongest int
+	cmd := &cobra.Command{
+		Use:   "drivers [scenario]",
+		Short: "Which assumptions move an outcome, and how much is luck",
+		Long: `Plays a scenario and says which assumptions its outcome hangs on: the chance in the
+lowest and the highest fifth of each input with all others varying, against what an
+idle input shows by chance; first-order shares, Borgonovo's delta and PAWN; fair
+shares (Shapley) by actor and by the statement that the numbers rest on; and how
+much of the outcome is luck rather than ignorance.
+
+Nothing but the runs is needed. --sobol N adds first and total indices by Saltelli's
+design of N points (a power of two) over the strongest inputs, with intervals.`,
+		Example: "  simulate drivers\n  simulate drivers us-iran --outcome escalation --top 15\n  simulate drivers baseline --sobol 4096 --json",
+		Args:    between(0, 1, "at most one scenario"),
+		RunE: func(cmd *cobra.Command, args []string) error {
+			if points < 0 || points&(points-1) != 0 || points > 1<<18 {
+				return usage("--sobol %d: Sobol' points keep their balance only in powers of two, such as 4096 (at most 262144)", points)
+			}
+			if strongest < 1 || strongest > 200 || top < 1 {
+				return usage("--strongest lies between 1 and 200, --top is at least 1")
+			}
+			c, err := a.question(args, &q, 1000)
+			if err != nil {
+				return err
+			}
+			d, err := c.Drivers(cmd.Context(), points, strongest)
+			if err != nil {
+				return a.stopped(cmd, err)
+			}
+			if a.console.JSON {
+				return a.console.WriteJSON(d)
+			}
+			a.headline(c, d.Base)
+			a.printDrivers(c, d, top)
+			return nil
+		},
+	}
+	q.flags(cmd, 50_000, "runs that the shares come from")
+	cmd.Flags().IntVar(&top, "top", 10, "how many inputs to print")
+	cmd.Flags().IntVar(&points, "sobol", 0, "points of Saltelli's design, a power of two (default: none)")
+	cmd.Flags().IntVar(&strongest, "strongest", 20, "how many of the strongest inputs that design has")
+	return cmd
+}
+
+func (a *app) printDrivers(c *ask.Case, d *ask.Drivers, top int) {
+	wide := max(28, min(46, a.console.Width-34))
+	above := 0
+	for _, x := range d.Inputs {
+		if x.Above {
+			above++
+		}
+	}
+	if above == 0 {
+		a.paragraph(fmt.Sprintf("None of %d inputs moves it by more than an idle one would (%s points).", len(d.Inputs), points(d.Floor)))
+	} else if a.console.Plain {
+		for i, x := range d.Inputs {
+			if i < min(top, above) {
+				a.console.Print("%s (%s): %s of 100 in its lowest fifth, %s in its highest; first-order share %s of 100; %s.", x.Title, x.Path, ofHundred(x.LowEnd), ofHundred(x.HighEnd), points(max(0, x.First)), from(x.From))
+			}
+		}
+	} else {
+		a.console.Print("%s%s%s%s", console.Pad(cut(c.Event.Title+", of 100, when the input is in its", wide-1), wide), console.Pad("lowest", 10), console.Pad("highest fifth", 15), "share")
+		for i, x := range d.Inputs {
+			if i >= min(top, above) {
+				break
+			}
+			note := ""
+			if !x.Monotone {
+				note = fmt.Sprintf("  (middle %s)", ofHundred(x.Middle))
+			}
+			a.console.Print("%s%s%s%s%s", console.Pad(cut(x.Title, wide-1), wide), console.Pad(ofHundred(x.LowEnd), 10), console.Pad(ofHundred(x.HighEnd), 15), points(max(0, x.First)), note)
+			a.console.Print("  %s", cut(x.Path+", "+from(x.From), a.console.Width-2))
+		}
+	}
+	if rest := len(d.Inputs) - above; rest > 0 && above > 0 {
+		a.console.Print("%s: no detectable effect (an idle input shows %s points in 1 case of 20)", capital(console.Count(rest, "further input", "further inputs")), points(d.Floor))
+	}
+	if more := above - top; more > 0 {
+		a.console.Print("%d more stand above that floor: --top %d", more, above)
+	}
+	a.console.Print("")
+	a.paragraph(fmt.Sprintf("Luck or ignorance: %s of 100 parts of the variance are what we do not know about the actors, %s are luck in play (±%s). Only the first can be lessened by finding out more.",
+		partsOf(d.Ignorance), partsOf(d.Luck), points(1.96*d.Error)))
+	a.console.Print("")
+	a.printGroups("By actor", "the assumptions about", d.Actors)
+	a.console.Print("")
+	a.printGroups("By statement", "the numbers that rest on", d.Statements)
+	if d.Sobol != nil {
+		a.console.Print("")
+		a.console.Print("Sobol' indices from %s runs (95 %% intervals; a total index far above the first: it acts together with others, or luck does)", console.Thousands(int64(d.Sobol.Runs)))
+		for _, x := range d.Sobol.Inputs {
+			a.console.Print("%sfirst %5.3f (%.3f to %.3f)   total %5.3f (%.3f to %.3f)", console.Pad(cut(x.Title, 35), 36), x.First[0], x.First[1], x.First[2], x.Total[0], x.Total[1], x.Total[2])
+		}
+	}
+}
+
+// printGroups prints Shapley effects: shares of all variance, luck included.
+func (a *app) printGroups(head, what string, g ask.Groups) {
+	a.console.Print("%s, of 100 parts of the variance (the rest is luck and what regressions miss)", head)
+	shown := 0
+	for _, x := range g.All {
+		if x.Shapley <= g.Noise {
+			continue
+		}
+		shown++
+		note := ""
+		if x.Proxy {
+			note = "  goes with others, adds nothing itself"
+		}
+		a.console.Print("  %s%s%s", console.Pad(points(x.Shapley), 8), cut(fmt.Sprintf("%s (%s)", x.Name, console.Count(x.Inputs, "input", "inputs")), a.console.Width-10), note)
+	}
+	if shown == 0 {
+		a.console.Print("  none stands out from noise")
+		return
+	}
+	if first := g.All[0]; first.Name != "" {
+		a.paragraph(fmt.Sprintf("If one of them were wrong, it would matter most for %s: %s.", what, first.Name))
+	}
+}
+
+func partsOf(x float64) string {
+	if x < 0.005 {
+		return "under 1"
+	}
+	if x > 0.995 {
+		return "over 99"
+	}
+	return sprintf("%.0f", 100*x)
+}
+
+func ofHundred(s ask.Share) string { return stats.OfHundred(s.K, s.N) }
+
+func from(ids []string) string {
+	if len(ids) == 0 {
+		return "from assumption"
+	}
+	return "from " + strings.Join(ids, ", ")
+}
+
+// stopped gives an interruption its exit code.
+func (a *app) stopped(cmd *cobra.Command, err error) error {
+	if cmd.Context().Err() != nil {
+		return &exitError{exitInterrupted, fmt.Errorf("stopped; nothing was stored")}
+	}
+	return err
+}
+
+func sprintf(format string, args ...any) string { return fmt.Sprintf(format, args...) }

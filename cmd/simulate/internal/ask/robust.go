@@ -1,0 +1,116 @@
+package ask
+
+import (
+	"context"
+	"errors"
+	"math"
+	"slices"
+
+	"parley/sim/explore"
+	"parley/sim/stats"
+)
+
+// Choice is the answer to: which option is safe?
+type Choice struct {
+	Head
+	Menu     []Option    `json:"menu"`
+	Sets     int         `json:"sets"` // sets of assumptions, the states of the world
+	Reps     int         `json:"reps"` // runs of each
+	Target   float64     `json:"target"`
+	Optimism float64     `json:"optimism"`
+	Tie      float64     `json:"tie"` // options whose scores differ by less are told as tied
+	Criteria []Criterion `json:"criteria"`
+	// MenuDependent names options nobody would choose without which the choice by minimax regret would be another.
+	MenuDependent []string `json:"menu_dependent"`
+}
+
+// Option is one of the menu.
+type Option struct {
+	ID      string  `json:"id"`
+	Title   string  `json:"title"`
+	Share   Share   `json:"share"`
+	SetLow  float64 `json:"set_low"`  // 10 % quantile of its chance over sets
+	SetHigh float64 `json:"set_high"` // 90 %
+}
+
+// Criterion is one rule with its scores.
+type Criterion struct {
+	Name   string    `json:"name"`
+	Doc    string    `json:"doc"`
+	Scores []float64 `json:"scores"` // by option of the menu
+	Less   bool      `json:"smaller_is_better"`
+	Best   []string  `json:"best"`
+}
+
+// sets plays every option over sets of assumptions, all on the same draws, and gives the share of the outcome by option and set. Each of the two halves
+// of a set's runs is counted by itself.
+func (c *Case) sets(ctx context.Context, sets, reps int) (halves [2]explore.Menu, all [][]int8, err error) {
+	all, err = c.endings(ctx, c.Study.Plans, 0, int64(sets)*int64(reps), func(run int64) uint64 { return uint64(run / int64(reps)) })
+	if err != nil {
+		return halves, nil, err
+	}
+	for h := range halves {
+		m := &halves[h]
+		for o, endings := range all {
+			m.Options = append(m.Options, c.Study.Manifest.Options[o].ID)
+			value := make([]float64, sets)
+			for s := range sets {
+				n := 0
+				for r := h; r < reps; r += 2 {
+					if e := endings[s*reps+r]; e != failed {
+						n++
+						value[s] += yes(c.is(e))
+					}
+				}
+				value[s] /= math.Max(1, float64(n))
+			}
+			m.Value = append(m.Value, value)
+		}
+	}
+	return halves, all, nil
+}
+
+// errOneOption is the error of questions about a choice where there is none.
+var errOneOption = errors.New("the scenario has one option: nothing is to be chosen; add options to it (simulate run baseline has eight)")
+
+// Robust compares options over sets of assumptions. Values of single sets are shares of reps runs and carry their noise, so scores that differ by no
+// more than tie are told as tied.
+func (c *Case) Robust(ctx context.Context, sets, reps int, target, optimism, tie float64, least bool) (*Choice, error) {
+	if len(c.Study.Plans) < 2 {
+		return nil, errOneOption
+	}
+	halves, all, err := c.sets(ctx, sets, reps)
+	if err != nil {
+		return nil, err
+	}
+	m := halves[0]
+	for o := range m.Value {
+		for s := range m.Value[o] {
+			m.Value[o][s] = (m.Value[o][s] + halves[1].Value[o][s]) / 2
+			if least { // an outcome to avoid: more of it is worse
+				m.Value[o][s] = 1 - m.Value[o][s]
+			}
+		}
+	}
+	a := &Choice{Head: c.head("robust"), Sets: sets, Reps: reps, Target: target, Optimism: optimism, Tie: tie}
+	a.Runs = int64(sets) * int64(reps)
+	for o, v := range m.Value {
+		sorted := slices.Clone(v)
+		slices.Sort(sorted)
+		q := stats.Quantiles(sorted, 0.1, 0.9)
+		a.Menu = append(a.Menu, Option{m.Options[o], c.title(o), shareOf(c.count(all[o])), q[0], q[1]})
+	}
+	criteria, err := explore.Robust(m, target, optimism, a.Tie)
+	if err != nil {
+		return nil, err
+	}
+	for _, k := range criteria {
+		one := Criterion{Name: k.Name, Doc: k.Doc, Scores: k.Score, Less: k.Less}
+		for _, o := range k.Best {
+			one.Best = append(one.Best, m.Options[o])
+		}
+		a.Criteria = append(a.Criteria, one)
+	}
+	a.MenuDependent = append([]string{}, explore.MenuDependent(m, a.Tie)...)
+	return a, nil
+}
