@@ -40,6 +40,7 @@ func (r Record) Idle() bool { return len(r.Informs) == 0 }
 type Assumption struct {
 	ID   string // "assumption/deadline"
 	Text string
+	Gap  string // the source that is silent on this, "" for a choice of the model
 }
 
 // Publication is a published source of a base rate or of a generic value.

@@ -15,7 +15,7 @@ var (
 	topKeys         = []string{"source", "records", "assumptions", "sources"}
 	sourceKeys      = []string{"id", "title", "published", "note"}
 	recordKeys      = []string{"paragraph", "speaker", "date", "paraphrase", "informs", "direction", "confidence", "grade", "why"}
-	assumptionKeys  = []string{"text"}
+	assumptionKeys  = []string{"text", "gap"}
 	publicationKeys = []string{"title", "authors", "year", "status", "finding", "used-for"}
 
 	confidences = []string{"low", "medium", "high"}
@@ -53,7 +53,7 @@ func (l *Library) read(file string, text []byte) diag.Findings {
 	}
 	for _, e := range r.entries(root.Get("assumptions"), "assumptions", slug, assumptionKeys, "a lower case word") {
 		r.need(e, "text")
-		l.Assumptions = append(l.Assumptions, Assumption{"assumption/" + e.key.Name, r.text(e.node, "text")})
+		l.Assumptions = append(l.Assumptions, Assumption{"assumption/" + e.key.Name, r.text(e.node, "text"), r.text(e.node, "gap")})
 	}
 	for _, e := range r.entries(root.Get("sources"), "sources", slug, publicationKeys, "a lower case word") {
 		r.need(e, "title", "authors", "year", "status", "finding")

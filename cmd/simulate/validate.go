@@ -56,6 +56,7 @@ type checked struct {
 	Options     int           `json:"options"`
 	Quantities  int           `json:"quantities"`
 	FromSources int           `json:"from_sources"` // quantities that rest on a statement or a publication
+	SizeAssumed int           `json:"size_assumed"` // of these, those whose size rests on an assumption beside it
 	Packages    int           `json:"packages"`
 	BothAccept  int           `json:"both_accept"`
 	NoVeto      int           `json:"both_accept_and_no_veto"`
@@ -84,11 +85,16 @@ func (a *app) validate(ctx context.Context, arg string, over []results.Override)
 		}
 	}
 	for _, q := range m.Quantities {
+		cites, assumes := false, false
 		for _, from := range q.From {
-			if !from.Assumption {
-				c.FromSources++
-				break
-			}
+			cites = cites || !from.Assumption
+			assumes = assumes || from.Assumption
+		}
+		if cites {
+			c.FromSources++
+		}
+		if cites && assumes {
+			c.SizeAssumed++
 		}
 	}
 	space := derive.Packages(s.Plans[0], 1)
@@ -164,8 +170,8 @@ func (a *app) counts(s *study.Study, c checked) {
 		console.Count(c.Actors, "actor", "actors"), console.Count(c.Issues, "issue", "issues"),
 		console.Count(c.Ratifiers, "ratifier", "ratifiers"), console.Count(c.Options, "option", "options"),
 	}, ", "))
-	a.line("Numbers", fmt.Sprintf("%s; %d rest on a statement or a study, %d on assumption alone",
-		console.Count(c.Quantities, "quantity", "quantities"), c.FromSources, c.Quantities-c.FromSources))
+	a.line("Numbers", fmt.Sprintf("%s; %d rest on a statement or a study, %d more for their direction, %d on assumption alone",
+		console.Count(c.Quantities, "quantity", "quantities"), c.FromSources-c.SizeAssumed, c.SizeAssumed, c.Quantities-c.FromSources))
 }
 
 // line prints a labelled fact.

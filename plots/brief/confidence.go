@@ -116,7 +116,7 @@ func stability(m measures) Test {
 }
 
 func sourcing(p provenance) Test {
-	t := Test{Name: "Sourcing", Asks: "share of the inputs that rest on two independent statements, each counted by its effect on the answer"}
+	t := Test{Name: "Sourcing", Asks: "share of the inputs that rest, in size as well, on two independent statements, each counted by its effect on the answer"}
 	if p.All == 0 {
 		t.Found, t.Limits = "no inputs are listed", "no inputs are listed"
 		return t
@@ -126,9 +126,15 @@ func sourcing(p provenance) Test {
 	t.Found = fmt.Sprintf("%s; %s of %s are assumed with no statement or study behind them", percent(share),
 		thousands(int64(p.Assumed)), counted(int64(p.All), "number", "numbers"))
 	t.Limits = fmt.Sprintf("%s of %s are assumed", thousands(int64(p.Assumed)), counted(int64(p.All), "number", "numbers"))
+	carry := ", and they carry %s of the effect on the answer"
+	if p.Partly > 0 {
+		t.Found += fmt.Sprintf(", and %s rest on one for their direction, not their size", thousands(int64(p.Partly)))
+		t.Limits += fmt.Sprintf(", %s more in size", thousands(int64(p.Partly)))
+		carry = ", with %s of the effect on the answer"
+	}
 	if !math.IsNaN(p.AssumedByImpact) {
-		t.Found += fmt.Sprintf(", which carry %s of the measured effect", percent(p.AssumedByImpact))
-		t.Limits += fmt.Sprintf(", and they carry %s of the effect on the answer", percent(p.AssumedByImpact))
+		t.Found += fmt.Sprintf("; these carry %s of the measured effect", percent(p.AssumedByImpact))
+		t.Limits += fmt.Sprintf(carry, percent(p.AssumedByImpact))
 	}
 	return t
 }

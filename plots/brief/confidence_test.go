@@ -7,14 +7,14 @@ import (
 )
 
 // sourced is a provenance in which the given share of the effect rests on two statements.
-func sourced(share float64) provenance {
+func sourcedTo(share float64) provenance {
 	return provenance{All: 10, Assumed: 4, DoubleByImpact: share, AssumedByImpact: 0.3}
 }
 
 func TestJudge_levelIsTheLowestTest(t *testing.T) {
 	// Expected levels are read off the rubric of the design: 80 and 50 % for stability, 70 and 40 % for sourcing,
 	// all, most or fewer rules for structure, 10 and 3 cases for the record, which alone stops at moderate.
-	good := measures{Stability: 0.9, Sets: 400, Provenance: sourced(0.8), Rules: 3, RulesSame: 3, Cases: 12, Calibrated: true}
+	good := measures{Stability: 0.9, Sets: 400, Provenance: sourcedTo(0.8), Rules: 3, RulesSame: 3, Cases: 12, Calibrated: true}
 	with := func(change func(*measures)) measures {
 		m := good
 		change(&m)
@@ -32,9 +32,9 @@ func TestJudge_levelIsTheLowestTest(t *testing.T) {
 		{"stability below half", with(func(m *measures) { m.Stability = 0.499 }), Low},
 		{"stability not measured", with(func(m *measures) { m.Sets = 0 }), Low},
 		{"stability not a number", with(func(m *measures) { m.Stability = math.NaN() }), Low},
-		{"sourcing at 70 %", with(func(m *measures) { m.Provenance = sourced(0.70) }), High},
-		{"sourcing at 40 %", with(func(m *measures) { m.Provenance = sourced(0.40) }), Moderate},
-		{"sourcing below 40 %", with(func(m *measures) { m.Provenance = sourced(0.39) }), Low},
+		{"sourcing at 70 %", with(func(m *measures) { m.Provenance = sourcedTo(0.70) }), High},
+		{"sourcing at 40 %", with(func(m *measures) { m.Provenance = sourcedTo(0.40) }), Moderate},
+		{"sourcing below 40 %", with(func(m *measures) { m.Provenance = sourcedTo(0.39) }), Low},
 		{"no quantities listed", with(func(m *measures) { m.Provenance = provenance{} }), Low},
 		{"two of three rules agree", with(func(m *measures) { m.RulesSame = 2 }), Moderate},
 		{"half of the rules agree", with(func(m *measures) { m.Rules, m.RulesSame = 4, 2 }), Low},
@@ -42,7 +42,7 @@ func TestJudge_levelIsTheLowestTest(t *testing.T) {
 		{"no record does not go below moderate", with(func(m *measures) { m.Cases = 0 }), Moderate},
 		{"a record of three cases", with(func(m *measures) { m.Cases = 3 }), Moderate},
 		{"ten cases, not calibrated", with(func(m *measures) { m.Calibrated = false }), Moderate},
-		{"article case: unsourced and unscored", measures{Stability: 0.6, Sets: 400, Provenance: sourced(0.1), Rules: 2, RulesSame: 2}, Low},
+		{"article case: unsourced and unscored", measures{Stability: 0.6, Sets: 400, Provenance: sourcedTo(0.1), Rules: 2, RulesSame: 2}, Low},
 	}
 	for _, test := range tests {
 		t.Run(test.name, func(t *testing.T) {
@@ -55,7 +55,7 @@ func TestJudge_levelIsTheLowestTest(t *testing.T) {
 }
 
 func TestJudge_override(t *testing.T) {
-	m := measures{Stability: 0.6, Sets: 400, Provenance: sourced(0.5), Rules: 2, RulesSame: 2} // moderate
+	m := measures{Stability: 0.6, Sets: 400, Provenance: sourcedTo(0.5), Rules: 2, RulesSame: 2} // moderate
 	tests := []struct {
 		name, override, reason string
 		want                   Level
@@ -82,7 +82,7 @@ func TestJudge_override(t *testing.T) {
 }
 
 func TestConfidence_sentenceNamesTheDecidingTest(t *testing.T) {
-	m := measures{Stability: 0.9, Sets: 400, Provenance: sourced(0.1), Rules: 2, RulesSame: 2}
+	m := measures{Stability: 0.9, Sets: 400, Provenance: sourcedTo(0.1), Rules: 2, RulesSame: 2}
 	c := judge(m, "", "")
 	got := confidence(c, c.limit(testStability, testSourcing), 0)
 	if want := "Confidence in this judgement is low: 4 of 10 numbers are assumed, and they carry 30% of the effect on the answer."; got != want {

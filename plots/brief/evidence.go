@@ -16,7 +16,8 @@ func (b *builder) assumptions(w *writer, groups []Group) {
 		w.prose("The result lists no quantities.")
 		return
 	}
-	w.s.Lead = append(w.s.Lead, fmt.Sprintf("%s of %s rest on no statement or study and are assumptions.", capital(thousands(int64(b.p.Assumed))), counted(int64(b.p.All), "quantity", "quantities")))
+	w.s.Lead = append(w.s.Lead, fmt.Sprintf("%s of %s rest on no statement or study and are assumptions; %s more take their direction from one and their size from an assumption.",
+		capital(thousands(int64(b.p.Assumed))), counted(int64(b.p.All), "quantity", "quantities"), thousands(int64(b.p.Partly))))
 	w.prose("Impact is measured: the points by which the odds of some deal differ between the fifths of an input while all others vary. Quality is stated with the evidence: the confidence given to the best record behind the number. Grades read source reliability A (reliable) to F (cannot be judged), then credibility of the claim 1 (confirmed) to 6 (cannot be judged).")
 	t := table{Caption: "Every quantity of the scenario: those that move the answer first, by falling impact, then by actor and mechanism", Class: "register",
 		Head: []column{{"Id", false}, {"Quantity", false}, {"Value and range", false}, {"Quality", false}, {"Impact; turns at", false}, {"Rests on", false}}}

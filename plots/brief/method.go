@@ -52,8 +52,11 @@ func readAs(p provenance) string {
 	if p.All == 0 {
 		return strings.Replace(text, "much, was", "much and was", 1) + "."
 	}
-	text += fmt.Sprintf(", and takes %s of its %s by assumption.", percent(p.AssumedShare()), counted(int64(p.All), "number", "numbers"))
-	return text
+	text += fmt.Sprintf(", and takes %s of its %s by assumption", percent(p.AssumedShare()), counted(int64(p.All), "number", "numbers"))
+	if p.Partly > 0 {
+		text += fmt.Sprintf(" and the size of another %s", percent(ratio(p.Partly, p.All)))
+	}
+	return text + "."
 }
 
 func (b *builder) method(w *writer) {
@@ -96,19 +99,11 @@ type box struct {
 	Text         []string
 }
 
-// articleGaps are the entries of the list of assumptions that name a silence of the article, in the order in which
-// the briefing tells them; the other entries of that list are choices of the model.
-var articleGaps = []string{"deadline", "enrichment", "sanctions-scope", "format", "offers", "force", "absent-actors", "congress",
-	"institutions", "russia-price", "rival-mediators", "armed-groups", "us-trust", "economy", "implementation", "factions"}
-
-// openGaps lists what the article is silent on, when the scenario rests on the article at all.
+// openGaps lists what the scenario's sources are silent on.
 func (b *builder) openGaps() []string {
-	if !slices.Contains(b.p.Sources, "article") {
-		return nil
-	}
 	var out []string
-	for _, slug := range articleGaps {
-		if a, ok := b.o.Library.Assumption("assumption/" + slug); ok {
+	for _, a := range b.o.Library.Assumptions {
+		if a.Gap != "" && slices.Contains(b.p.Sources, a.Gap) {
 			out = append(out, sentence(a.Text))
 		}
 	}

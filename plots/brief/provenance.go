@@ -15,30 +15,64 @@ import (
 type provenance struct {
 	All     int // quantities
 	Assumed int // without any citation of a statement or study
-	Double  int // resting on at least two independent statements
+	Partly  int // with one, and an assumption beside it: the direction is sourced, the size assumed
+	Double  int // resting on at least two independent statements and no assumption
 	Sources []string
 	// Weighted shares, each quantity counting by its measured impact on the chance of any deal. They are NaN
 	// when nothing was measured or nothing moved the answer by more than noise.
-	AssumedByImpact float64
+	AssumedByImpact float64 // of what is assumed, wholly or in size
 	DoubleByImpact  float64
+}
+
+// grounding is what a quantity rests on.
+type grounding int
+
+const (
+	assumed grounding = iota // on assumption alone
+	partly                   // its direction on a statement or study, its size on assumption
+	sourced                  // on statements or studies alone
+)
+
+func (g grounding) String() string {
+	return [...]string{"assumed", "direction sourced, size assumed", "sourced"}[g]
+}
+
+// groundOf sorts a quantity by its citations.
+func groundOf(from []results.Citation) grounding {
+	cites, assumes := false, false
+	for _, c := range from {
+		cites = cites || !c.Assumption
+		assumes = assumes || c.Assumption
+	}
+	switch {
+	case !cites:
+		return assumed
+	case assumes:
+		return partly
+	}
+	return sourced
 }
 
 // readProvenance adds up the quantities; impact gives the measured effect of a path in points, 0 for none.
 func readProvenance(quantities []results.Quantity, impact map[string]float64) provenance {
 	p := provenance{All: len(quantities)}
-	var total, assumed, double float64
+	var total, open, double float64
 	sources := map[string]bool{}
 	for _, q := range quantities {
 		w := impact[q.Path]
 		total += w
-		n := independent(q.From)
-		if n == 0 {
+		switch groundOf(q.From) {
+		case assumed:
 			p.Assumed++
-			assumed += w
-		}
-		if n >= 2 {
-			p.Double++
-			double += w
+			open += w
+		case partly:
+			p.Partly++
+			open += w
+		case sourced:
+			if independent(q.From) >= 2 {
+				p.Double++
+				double += w
+			}
 		}
 		for _, c := range q.From {
 			if !c.Assumption {
@@ -52,7 +86,7 @@ func readProvenance(quantities []results.Quantity, impact map[string]float64) pr
 	sort.Strings(p.Sources)
 	p.AssumedByImpact, p.DoubleByImpact = math.NaN(), math.NaN()
 	if total > 0 {
-		p.AssumedByImpact, p.DoubleByImpact = assumed/total, double/total
+		p.AssumedByImpact, p.DoubleByImpact = open/total, double/total
 	}
 	return p
 }

@@ -49,16 +49,17 @@ func TestReadProvenance(t *testing.T) {
 		{Path: "b", From: cited("article/p1#x@A")},
 		{Path: "c", From: cited("article/p1#x@A", "article/p2#y@B")},
 		{Path: "d", From: cited("assumption/gap")},
+		{Path: "e", From: cited("article/p1#x@A", "article/p2#y@B", "assumption/size")},
 	}
-	// By hand: impact 6+3+1 = 10, of which the assumed a carries 6 and the doubly sourced c 1; d carries none.
-	p := readProvenance(q, map[string]float64{"a": 6, "b": 3, "c": 1})
-	if p.All != 4 || p.Assumed != 2 || p.Double != 1 {
-		t.Errorf("counts = %+v, want 4, 2, 1", p)
+	// By hand: impact 6+3+1+10 = 20, of which the assumed a carries 6, e, whose size is assumed, 10, and the doubly sourced c 1.
+	p := readProvenance(q, map[string]float64{"a": 6, "b": 3, "c": 1, "e": 10})
+	if p.All != 5 || p.Assumed != 2 || p.Partly != 1 || p.Double != 1 {
+		t.Errorf("counts = %+v, want 5, 2, 1, 1", p)
 	}
-	if math.Abs(p.AssumedByImpact-0.6) > 1e-12 || math.Abs(p.DoubleByImpact-0.1) > 1e-12 {
-		t.Errorf("weighted shares = %v, %v, want 0.6, 0.1", p.AssumedByImpact, p.DoubleByImpact)
+	if math.Abs(p.AssumedByImpact-0.8) > 1e-12 || math.Abs(p.DoubleByImpact-0.05) > 1e-12 {
+		t.Errorf("weighted shares = %v, %v, want 0.8, 0.05", p.AssumedByImpact, p.DoubleByImpact)
 	}
-	if q := readProvenance(q, nil); !math.IsNaN(q.AssumedByImpact) || q.DoubleShare() != 0.25 || q.AssumedShare() != 0.5 {
-		t.Errorf("without impact: %+v, want shares by count: 1 of 4 double, 2 of 4 assumed", q)
+	if q := readProvenance(q, nil); !math.IsNaN(q.AssumedByImpact) || q.DoubleShare() != 0.2 || q.AssumedShare() != 0.4 {
+		t.Errorf("without impact: %+v, want shares by count: 1 of 5 double, 2 of 5 assumed", q)
 	}
 }

@@ -167,6 +167,9 @@ func quality(from []results.Citation) string {
 		}
 		best = max(best, rank)
 	}
+	if best > 0 && groundOf(from) == partly {
+		return ranks[best] + "; size assumed"
+	}
 	return ranks[best]
 }
 
