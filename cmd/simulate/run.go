@@ -25,6 +25,8 @@ type runFlags struct {
 	noReport     bool
 	showSettings bool
 	failOn       []string
+	precision    float64  // half-width in points at which to stop, 0 for none
+	precise      []string // what is to be that precise
 }
 
 func newRun(a *app) *cobra.Command {
@@ -44,6 +46,7 @@ the same call then goes on from there.`,
 		Example: `  simulate run
   simulate run exchange --runs 20000
   simulate run baseline --set talks.contact=0.8 --set horizon="36 months"
+  simulate run --precision 0.5 --precise difference/front-loaded/any-deal
   simulate run us-iran --json | jq .options.baseline.endings`,
 		ValidArgsFunction: completeScenarios,
 		RunE: func(cmd *cobra.Command, args []string) error {
@@ -58,6 +61,8 @@ the same call then goes on from there.`,
 	cmd.Flags().BoolVar(&f.force, "force", false, "replace what the folder holds instead of extending or refusing")
 	cmd.Flags().BoolVar(&f.noReport, "no-report", false, "rows and summary only: no drivers, charts or briefing")
 	cmd.Flags().StringArrayVar(&f.failOn, "fail-on", nil, "exit with code 5 when `check` holds, such as escalation>0.05 or exchange/any-deal<0.3")
+	cmd.Flags().Float64Var(&f.precision, "precision", 0, "stop when the shares watched are known to within this many `points` of 100, such as 0.5; --runs is then the cap (default 1000000)")
+	cmd.Flags().StringArrayVar(&f.precise, "precise", nil, "`what` is to be so precise: an outcome, option/outcome, or difference/option/outcome (default: any-deal under every option; may be repeated)")
 	cmd.Flags().BoolVar(&f.showSettings, "show-settings", false, "print the settings in force and where each comes from, and stop")
 	return cmd
 }
@@ -128,6 +133,13 @@ func (a *app) runOne(ctx context.Context, s *study.Study, set settings.Settings,
 	if set.Inputs {
 		s.WithInputs()
 	}
+	if f.precision != 0 && !given {
+		set.Runs = mostRuns
+	}
+	enough, err := precision(s, f.precision, f.precise, set.Runs)
+	if err != nil {
+		return nil, err
+	}
 	m := batch.Complete(s.Manifest, s.Plans, set.Seed, set.Runs)
 	dir := set.Out
 	if dir == "" {
@@ -135,13 +147,21 @@ func (a *app) runOne(ctx context.Context, s *study.Study, set settings.Settings,
 	}
 	action, stored := folder.Fresh, (*results.Set)(nil)
 	if !f.force {
-		var err error
-		if action, stored, err = folder.Plan(dir, m, set.Runs, given); err != nil {
+		if action, stored, err = folder.Plan(dir, m, set.Runs, given && enough == nil); err != nil {
 			return nil, err
+		}
+		if enough != nil && action == folder.Extend {
+			if sum, err := stored.Summary(); err == nil && content(enough, sum) {
+				action = folder.Stored
+			}
 		}
 	}
 	if action == folder.Stored {
-		return a.again(ctx, dir, s, stored, set.Workers, f.noReport)
+		sum, err := a.again(ctx, dir, s, stored, set.Workers, f.noReport)
+		if err == nil && enough != nil {
+			a.console.Say("%s", achieved(enough, sum))
+		}
+		return sum, err
 	}
 	if err := folder.Claim(dir); err != nil {
 		return nil, err
@@ -151,7 +171,7 @@ func (a *app) runOne(ctx context.Context, s *study.Study, set settings.Settings,
 			return nil, err
 		}
 	}
-	r, err := a.play(ctx, batch.Job{Dir: dir, Manifest: m, Plans: s.Plans, Runs: set.Runs, Workers: set.Workers, Old: stored})
+	r, err := a.play(ctx, batch.Job{Dir: dir, Manifest: m, Plans: s.Plans, Runs: set.Runs, Workers: set.Workers, Old: stored, Precision: enough})
 	if err != nil {
 		if stored == nil { // nothing in there is a result
 			folder.Clear(dir)
@@ -172,6 +192,9 @@ func (a *app) runOne(ctx context.Context, s *study.Study, set settings.Settings,
 	}
 	if err := folder.Release(dir); err != nil {
 		return nil, err
+	}
+	if enough != nil && !r.Interrupted {
+		a.console.Say("%s", achieved(enough, r.Summary))
 	}
 	return r.Summary, a.show(dir, r, time.Since(began), set.Workers, f.noReport)
 }

@@ -162,6 +162,7 @@ func (w *Writer) Close(partial bool) (*Manifest, error) {
 			}
 		}
 		m.Runs = w.next[0]
+		m.Asked = m.Runs // a batch that knows when it has enough asks for no more
 	} else {
 		if err := w.disk.wait(); err != nil {
 			return nil, err

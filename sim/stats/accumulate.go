@@ -170,6 +170,9 @@ func level(x float64, n int) int {
 // Endings are the counts of an option so far.
 func (a *Accumulator) Endings(option int) results.Endings { return a.options[option].out.Endings }
 
+// Paired is how the same runs ended under the baseline and under an option so far.
+func (a *Accumulator) Paired(option int) [6]results.Endings { return a.options[option].out.Paired }
+
 // Summary is what has been added so far. rows reads a column's values of an option, for quantiles that are exact up to ExactRuns
 // runs; without it, and above, they come from histograms and their error is stated.
 func (a *Accumulator) Summary(rows func(option, column string) ([]float64, error)) (*results.Summary, error) {

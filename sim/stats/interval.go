@@ -15,6 +15,9 @@ type Interval struct{ Low, High float64 }
 // Half is half its width.
 func (i Interval) Half() float64 { return (i.High - i.Low) / 2 }
 
+// Z is the normal quantile of a two-sided confidence: 1.96 at 95 %.
+func Z(level float64) float64 { return z(level) }
+
 // z is the normal quantile of a two-sided confidence.
 func z(level float64) float64 { return mathext.NormalQuantile(1 - (1-level)/2) }
 

@@ -26,6 +26,23 @@ type Job struct {
 	// Progress hears after each block how many runs of all options are stored or played, and can ask for the half-width of
 	// the headline in points of 100.
 	Progress func(done int64, half func() float64)
+	// Precision ends the batch before Runs, at the first checkpoint of its rule at which it has what it watches; nil for never. Checkpoints
+	// are numbers of runs, so where it ends does not depend on workers.
+	Precision *Precision
+}
+
+// Precision is a stopping rule with the intervals it watches, as the runs stand.
+type Precision struct {
+	Rule  stats.StoppingRule
+	Watch func(endings func(option int) results.Endings, paired func(option int) [6]results.Endings) []stats.Interval
+}
+
+// errEnough ends a batch that has what it needs.
+var errEnough = errors.New("enough")
+
+// enough tells whether the rule is content after a number of runs of every option.
+func (p *Precision) enough(runs int64, acc *stats.Accumulator) bool {
+	return p != nil && p.Rule.Next(runs-1) == runs && p.Rule.Done(runs, p.Watch(acc.Endings, acc.Paired)...)
 }
 
 // Result is what came of it.
@@ -78,14 +95,18 @@ func Play(ctx context.Context, j Job) (*Result, error) {
 		if j.Progress != nil {
 			j.Progress(done, half)
 		}
+		if int64(b.Option) == options-1 && j.Precision.enough(next[b.Option], acc) {
+			return errEnough
+		}
 		return nil
 	})
-	if err != nil {
+	enough := errors.Is(err, errEnough)
+	if err != nil && !enough {
 		w.Discard()
 		return nil, err
 	}
 	r := &Result{Failures: report.Failures, Failed: report.Failed}
-	if first+report.Done < j.Runs {
+	if first+report.Done < j.Runs && !enough {
 		return r, r.cut(j, w, next, first)
 	}
 	if r.Manifest, err = w.Close(false); err != nil {
