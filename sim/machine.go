@@ -103,6 +103,9 @@ type Failure struct {
 	Stack  string
 }
 
+// Row plays a run and fills its row, which has as many values as the plan has columns.
+func (m *Machine) Row(theta, play uint64, row []float64) *Failure { return m.row(theta, play, row) }
+
 // row plays a run and fills its row. A panic or a number that is not finite where one is due gives a row of NaN.
 func (m *Machine) row(theta, play uint64, row []float64) (failed *Failure) {
 	defer func() {

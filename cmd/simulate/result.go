@@ -27,7 +27,12 @@ func (a *app) finish(ctx context.Context, dir string, s *study.Study, r *batch.R
 		if err := results.WriteFile(batch.FailureFile(dir), []byte(batch.FailureText(r, r.Manifest.Options))); err != nil {
 			return err
 		}
-		a.console.Say("warning: %s failed and were left out of every share; see %s", console.Count(r.Failed, "run", "runs"), batch.FailureFile(dir))
+		a.console.Say("warning: %s failed and ended in nothing; see %s", console.Count(r.Failed, "run", "runs"), batch.FailureFile(dir))
+		for i, o := range r.Summary.Options {
+			if f := export.FailedOf(o); f != nil {
+				a.console.Say("         %s: %s failed; some deal in %.1f of 100 had none of them ended in one, in %.1f had all", r.Manifest.Options[i].ID, console.Count(f.Count, "run", "runs"), 100*f.DealsNone, 100*f.DealsAll)
+			}
+		}
 	}
 	if err := publish.Summary(dir, s, r.Summary); err != nil {
 		return err

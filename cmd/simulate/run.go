@@ -4,6 +4,7 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"os"
 	"runtime"
 	"strings"
 	"time"
@@ -27,6 +28,7 @@ type runFlags struct {
 	failOn       []string
 	precision    float64  // half-width in points at which to stop, 0 for none
 	precise      []string // what is to be that precise
+	shard        string   // "3/16", "auto", "" for the whole
 }
 
 func newRun(a *app) *cobra.Command {
@@ -63,6 +65,7 @@ the same call then goes on from there.`,
 	cmd.Flags().StringArrayVar(&f.failOn, "fail-on", nil, "exit with code 5 when `check` holds, such as escalation>0.05 or exchange/any-deal<0.3")
 	cmd.Flags().Float64Var(&f.precision, "precision", 0, "stop when the shares watched are known to within this many `points` of 100, such as 0.5; --runs is then the cap (default 1000000)")
 	cmd.Flags().StringArrayVar(&f.precise, "precise", nil, "`what` is to be so precise: an outcome, option/outcome, or difference/option/outcome (default: any-deal under every option; may be repeated)")
+	cmd.Flags().StringVar(&f.shard, "shard", "", "play part `i/n` of the runs, i from 0; auto reads it from a cluster's job (simulate merge puts the parts together)")
 	cmd.Flags().BoolVar(&f.showSettings, "show-settings", false, "print the settings in force and where each comes from, and stop")
 	return cmd
 }
@@ -141,9 +144,27 @@ func (a *app) runOne(ctx context.Context, s *study.Study, set settings.Settings,
 		return nil, err
 	}
 	m := batch.Complete(s.Manifest, s.Plans, set.Seed, set.Runs)
+	part, err := shardOf(f.shard, os.Getenv)
+	if err != nil {
+		return nil, err
+	}
 	dir := set.Out
 	if dir == "" {
 		dir = folder.Standard(m.Scenario, m.ScenarioHash, set.Seed)
+	}
+	if part != nil {
+		if enough != nil {
+			return nil, usage("--precision looks at all runs as they come, and a shard has some of them; leave one of the two out")
+		}
+		own := results.Shard(part.i, part.n, set.Runs)
+		if own.N == 0 {
+			return nil, usage("--shard %s: %s runs have fewer segments of %s than there are shards; this one has nothing to do", part, console.Thousands(set.Runs), console.Thousands(results.SegmentRuns))
+		}
+		m.Shard, m.First, set.Runs = part.String(), own.First, own.N
+		if set.Out == "" {
+			dir += fmt.Sprintf("-shard-%d-of-%d", part.i, part.n)
+		}
+		f.noReport = true
 	}
 	action, stored := folder.Fresh, (*results.Set)(nil)
 	if !f.force {
@@ -184,8 +205,10 @@ func (a *app) runOne(ctx context.Context, s *study.Study, set settings.Settings,
 		folder.Release(dir)
 		return nil, &exitError{exitFailed, errors.New("stopped before the first 16,384 runs of every option were complete; nothing was kept")}
 	}
-	if err := folder.Point(m.Scenario, dir); err != nil {
-		return nil, err
+	if part == nil {
+		if err := folder.Point(m.Scenario, dir); err != nil {
+			return nil, err
+		}
 	}
 	if err := a.finish(ctx, dir, s, r, set.Workers, f.noReport); err != nil {
 		return nil, err
@@ -207,7 +230,7 @@ func (a *app) play(ctx context.Context, j batch.Job) (*batch.Result, error) {
 		first = j.Old.Manifest.Runs / results.SegmentRuns * results.SegmentRuns * options
 		a.console.Say("Going on from %s runs per option in %s", console.Thousands(j.Old.Manifest.Runs), j.Dir)
 	}
-	p := a.console.NewProgress(j.Runs*options, first, time.Now)
+	p := a.console.NewProgress(j.Runs*options, first, time.Now) // of a shard its own
 	j.Progress = p.Update
 	defer p.Clear()
 	return batch.Play(ctx, j)

@@ -18,7 +18,10 @@ type Manifest struct {
 	Runs         int64      `json:"runs"` // per option, complete
 	Asked        int64      `json:"runs_asked"`
 	Partial      bool       `json:"partial"`
-	Design       string     `json:"design"` // "monte-carlo, one draw per run"
+	First        int64      `json:"first_run,omitempty"` // of a shard: the run it begins with
+	Shard        string     `json:"shard,omitempty"`     // of a shard: "3/16"
+	Missing      []Span     `json:"missing,omitempty"`   // runs that a merge had to do without
+	Design       string     `json:"design"`              // "monte-carlo, one draw per run"
 	SegmentRuns  int        `json:"segment_runs"`
 	Generator    string     `json:"generator"`
 	Overrides    []Override `json:"overrides,omitempty"`
@@ -55,6 +58,12 @@ type Segment struct {
 	First  int64  `json:"first"`
 	N      int    `json:"n"`
 	SHA256 string `json:"sha256"` // of the logical rows, not of the file's bytes
+}
+
+// Span is a stretch of runs.
+type Span struct {
+	First int64 `json:"first"`
+	N     int64 `json:"n"`
 }
 
 // Issue is one negotiable quantity as the charts need it.

@@ -61,18 +61,22 @@ func (m *Manifest) check(path string) error {
 	known := map[string]bool{}
 	for _, o := range m.Options {
 		known[o.ID] = true
-		next := int64(0)
+		next, runs, gaps := m.First, int64(0), m.Missing
 		for _, seg := range m.Segments {
 			if seg.Option != o.ID {
 				continue
+			}
+			if len(gaps) > 0 && gaps[0].First == next {
+				next, gaps = next+gaps[0].N, gaps[1:]
 			}
 			if seg.First != next || next%SegmentRuns != 0 || seg.N < 1 || seg.N > SegmentRuns {
 				return fmt.Errorf("%s is damaged: option %s goes from run %d to %d", path, o.ID, next, seg.First)
 			}
 			next += int64(seg.N)
+			runs += int64(seg.N)
 		}
-		if next != m.Runs {
-			return fmt.Errorf("%s is damaged: option %s has %d of %d runs", path, o.ID, next, m.Runs)
+		if runs != m.Runs {
+			return fmt.Errorf("%s is damaged: option %s has %d of %d runs", path, o.ID, runs, m.Runs)
 		}
 	}
 	for _, seg := range m.Segments {

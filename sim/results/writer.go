@@ -18,7 +18,7 @@ type Writer struct {
 	disk     *disk
 }
 
-// Create begins a result in dir, which is made if it does not exist. Runs count from 0. Columns and options of the manifest must have
+// Create begins a result in dir, which is made if it does not exist. Runs count from 0, those of a shard from the manifest's first. Columns and options of the manifest must have
 // different names. An enum may have no levels (who mediated, in a scenario without mediators): all its values are then undefined.
 func Create(dir string, m Manifest) (*Writer, error) { return resume(dir, m, nil, nil) }
 
@@ -33,7 +33,7 @@ func Extend(dir string, old *Set, m Manifest) (w *Writer, first int64, err error
 	segments := make([][]Segment, len(m.Options))
 	for o, option := range m.Options {
 		for _, s := range old.Manifest.Segments {
-			if s.Option == option.ID && s.First+int64(s.N) <= keep {
+			if s.Option == option.ID && s.First-m.First+int64(s.N) <= keep {
 				segments[o] = append(segments[o], s)
 			}
 		}
@@ -42,7 +42,7 @@ func Extend(dir string, old *Set, m Manifest) (w *Writer, first int64, err error
 		}
 	}
 	w, err = resume(dir, m, segments, &old.Manifest)
-	return w, keep, err
+	return w, m.First + keep, err
 }
 
 // differ names the first thing in which two runs could not share a table.
@@ -52,6 +52,7 @@ func differ(have, want *Manifest) error {
 		{"evidence hash", have.EvidenceHash, want.EvidenceHash},
 		{"seed", fmt.Sprint(have.Seed), fmt.Sprint(want.Seed)},
 		{"engine", have.Engine, want.Engine},
+		{"shard", have.Shard, want.Shard},
 	} {
 		if f.have != f.want {
 			return fmt.Errorf("its %s is %s, not %s", f.name, f.have, f.want)
@@ -79,9 +80,10 @@ func resume(dir string, m Manifest, have [][]Segment, old *Manifest) (*Writer, e
 	w := &Writer{dir: dir, manifest: m, old: old, next: make([]int64, len(m.Options)), done: make([][]Segment, len(m.Options)), disk: newDisk(dir)}
 	for o, option := range m.Options {
 		w.parts = append(w.parts, newSegmentWriter(&m, option.ID))
+		w.next[o] = m.First
 		if have != nil {
 			w.done[o] = have[o]
-			w.next[o] = int64(len(have[o])) * SegmentRuns
+			w.next[o] += int64(len(have[o])) * SegmentRuns
 		}
 	}
 	return w, nil
@@ -161,8 +163,10 @@ func (w *Writer) Close(partial bool) (*Manifest, error) {
 				return nil, fmt.Errorf("results: option %s has %d runs, %s %d", m.Options[o].ID, w.next[o], m.Options[0].ID, w.next[0])
 			}
 		}
-		m.Runs = w.next[0]
-		m.Asked = m.Runs // a batch that knows when it has enough asks for no more
+		m.Runs = w.next[0] - m.First
+		if m.Shard == "" {
+			m.Asked = m.Runs // a batch that knows when it has enough asks for no more
+		}
 	} else {
 		if err := w.disk.wait(); err != nil {
 			return nil, err

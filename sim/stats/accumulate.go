@@ -11,6 +11,7 @@ import (
 // in run order; for the same runs the baseline's block comes before those of other options. How runs are cut into blocks makes no
 // difference, not even in the last digit.
 type Accumulator struct {
+	gaps    bool // runs may be missing between segments
 	cols    []results.Column
 	place   places
 	options []*optionSum
@@ -47,8 +48,9 @@ func NewAccumulator(m *results.Manifest) *Accumulator {
 		return i
 	}
 	a.place = places{at("ending"), at("reason"), at("culprit"), at("ending-month"), [4]int{at("talks-month"), at("text-month"), at("force-month"), at("in-force-12")}}
+	a.gaps = len(m.Missing) > 0
 	for _, o := range m.Options {
-		s := &optionSum{out: results.OptionSummary{ID: o.ID, Gates: make([]int64, len(results.GateNames))}, metrics: make([]*metricSum, len(m.Columns))}
+		s := &optionSum{next: m.First, out: results.OptionSummary{ID: o.ID, Gates: make([]int64, len(results.GateNames))}, metrics: make([]*metricSum, len(m.Columns))}
 		for e := range s.reasons {
 			s.reasons[e] = make([]int64, len(m.Columns[a.place.reason].Levels))
 			s.blamed[e] = make([]int64, len(m.Columns[a.place.culprit].Levels))
@@ -67,6 +69,9 @@ func NewAccumulator(m *results.Manifest) *Accumulator {
 // Add takes a block.
 func (a *Accumulator) Add(b results.Block) error {
 	o := a.options[b.Option]
+	if a.gaps && b.First > o.next { // a merge without all its shards
+		o.next = b.First
+	}
 	if b.First != o.next {
 		return fmt.Errorf("stats: run %d of option %s came where %d was due", b.First, o.out.ID, o.next)
 	}

@@ -20,7 +20,7 @@ type Job struct {
 	Dir      string
 	Manifest results.Manifest // what is known before the run; Complete fills in the rest
 	Plans    []*sim.Plan
-	Runs     int64
+	Runs     int64 // of every option, here: of a shard its own, from Manifest.First on
 	Workers  int
 	Old      *results.Set // stored result to extend, nil for none
 	// Progress hears after each block how many runs of all options are stored or played, and can ask for the half-width of
@@ -73,20 +73,21 @@ func Play(ctx context.Context, j Job) (*Result, error) {
 	if err != nil {
 		return nil, err
 	}
-	if j.Old != nil && first > 0 {
+	if j.Old != nil && first > j.Manifest.First {
 		if err := replay(j.Old, acc, first); err != nil {
 			w.Discard()
 			return nil, err
 		}
 	}
 	options := int64(len(j.Plans))
+	start := j.Manifest.First // of a shard
 	next := make([]int64, options)
 	for o := range next {
 		next[o] = first
 	}
-	done := first * options
+	done := (first - start) * options
 	half := func() float64 { return HalfWidth(acc.Endings(0)) }
-	report, err := sim.Run(ctx, j.Plans, sim.Job{Seed: j.Manifest.Seed, First: first, Runs: j.Runs - first, Workers: j.Workers}, func(b results.Block) error {
+	report, err := sim.Run(ctx, j.Plans, sim.Job{Seed: j.Manifest.Seed, First: first, Runs: start + j.Runs - first, Workers: j.Workers}, func(b results.Block) error {
 		if err := errors.Join(w.Add(b), acc.Add(b)); err != nil {
 			return err
 		}
@@ -106,7 +107,7 @@ func Play(ctx context.Context, j Job) (*Result, error) {
 		return nil, err
 	}
 	r := &Result{Failures: report.Failures, Failed: report.Failed}
-	if first+report.Done < j.Runs && !enough {
+	if first+report.Done < start+j.Runs && !enough {
 		return r, r.cut(j, w, next, first)
 	}
 	if r.Manifest, err = w.Close(false); err != nil {
@@ -122,17 +123,17 @@ func open(j Job) (*results.Writer, int64, error) {
 		return results.Extend(j.Dir, j.Old, j.Manifest)
 	}
 	w, err := results.Create(j.Dir, j.Manifest)
-	return w, 0, err
+	return w, j.Manifest.First, err
 }
 
 // cut keeps what is whole after an interruption. The blocks that reached the summary go further than that, so it is made anew
 // from the rows. A stored result that nothing was added to stays as it is.
 func (r *Result) cut(j Job, w *results.Writer, next []int64, first int64) error {
 	r.Interrupted = true
-	grown, whole := false, next[0]/results.SegmentRuns
+	grown, whole := false, (next[0]-j.Manifest.First)/results.SegmentRuns
 	for _, n := range next {
 		grown = grown || n/results.SegmentRuns > first/results.SegmentRuns
-		whole = min(whole, n/results.SegmentRuns)
+		whole = min(whole, (n-j.Manifest.First)/results.SegmentRuns)
 	}
 	if !grown && j.Old != nil {
 		w.Discard()
@@ -172,7 +173,7 @@ func HalfWidth(e results.Endings) float64 {
 // FailureText lists runs that broke the contract of the code, for failures.txt.
 func FailureText(r *Result, options []results.Option) string {
 	var b strings.Builder
-	fmt.Fprintf(&b, "%d runs failed; they are counted and left out of every share. The first of them:\n", r.Failed)
+	fmt.Fprintf(&b, "%d runs failed: each broke the contract of the code and has no ending. The first of them:\n", r.Failed)
 	for _, f := range r.Failures {
 		fmt.Fprintf(&b, "\nrun %d of option %s: %s\n%s\n", f.Run, options[f.Option].ID, f.Cause, f.Stack)
 	}

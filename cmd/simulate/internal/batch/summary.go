@@ -2,6 +2,7 @@ package batch
 
 import (
 	"iter"
+	"math"
 
 	"parley/sim/results"
 	"parley/sim/stats"
@@ -10,7 +11,7 @@ import (
 // Summarise adds up a stored result from its rows: the same numbers as those of the run that wrote it.
 func Summarise(set *results.Set) (*results.Summary, error) {
 	acc := stats.NewAccumulator(&set.Manifest)
-	if err := replay(set, acc, set.Manifest.Runs); err != nil {
+	if err := replay(set, acc, math.MaxInt64); err != nil {
 		return nil, err
 	}
 	return summary(set.Dir, acc)
@@ -25,9 +26,9 @@ func summary(dir string, acc *stats.Accumulator) (*results.Summary, error) {
 	return acc.Summary(set.Column)
 }
 
-// replay feeds the first runs of a stored result to an accumulator, segment by segment, the baseline's first: only then can
+// replay feeds the runs of a stored result before an end to an accumulator, segment by segment, the baseline's first: only then can
 // the same runs of the options be paired.
-func replay(set *results.Set, acc *stats.Accumulator, runs int64) error {
+func replay(set *results.Set, acc *stats.Accumulator, end int64) error {
 	type stream struct {
 		next func() (results.Block, error, bool)
 		stop func()
@@ -38,24 +39,20 @@ func replay(set *results.Set, acc *stats.Accumulator, runs int64) error {
 		defer stop()
 		streams = append(streams, stream{next, stop})
 	}
-	for first := int64(0); first < runs; {
-		n := 0
-		for _, s := range streams {
+	for {
+		for i, s := range streams {
 			b, err, ok := s.next()
 			if err != nil {
 				return err
 			}
-			if !ok || b.First >= runs {
+			if !ok || (i == 0 && b.First >= end) {
 				return nil
 			}
 			if err := acc.Add(b); err != nil {
 				return err
 			}
-			n = b.N
 		}
-		first += int64(n)
 	}
-	return nil
 }
 
 func rows(set *results.Set, option string) iter.Seq2[results.Block, error] {

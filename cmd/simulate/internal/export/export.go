@@ -30,6 +30,28 @@ type Scenario struct {
 type Option struct {
 	Endings map[string]Ending `json:"endings"`
 	Metrics map[string]Metric `json:"metrics"`
+	Failed  *Failed           `json:"failed,omitempty"` // only when runs failed
+}
+
+// Failed tells of runs that broke the contract of the code. They are in the denominator of every share, and in no ending.
+type Failed struct {
+	Count     int64   `json:"count"`
+	Share     float64 `json:"share"`
+	DealsNone float64 `json:"any_deal_if_none"` // share of any deal had none of them ended in one
+	DealsAll  float64 `json:"any_deal_if_all"`  // had all of them
+}
+
+// FailedOf is what an option's failed runs could hide, nil when none failed.
+func FailedOf(o results.OptionSummary) *Failed {
+	if o.Failed == 0 {
+		return nil
+	}
+	n := float64(o.Failed)
+	for _, k := range o.Endings {
+		n += float64(k)
+	}
+	deals := float64(o.Endings[sim.FullDeal] + o.Endings[sim.LimitedDeal])
+	return &Failed{o.Failed, float64(o.Failed) / n, deals / n, (deals + float64(o.Failed)) / n}
 }
 
 // Ending is how often a run ended so, with its Wilson interval.
@@ -62,8 +84,8 @@ func Of(m *results.Manifest, s *results.Summary, folder string) Scenario {
 		bools[c.Name] = c.Type == results.Bool
 	}
 	for _, o := range s.Options {
-		one := Option{map[string]Ending{}, map[string]Metric{}}
-		n := int64(0)
+		one := Option{map[string]Ending{}, map[string]Metric{}, FailedOf(o)}
+		n := o.Failed
 		for _, k := range o.Endings {
 			n += k
 		}

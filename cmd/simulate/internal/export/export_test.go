@@ -11,7 +11,7 @@ import (
 
 func TestOf(t *testing.T) {
 	m := &results.Manifest{Scenario: "s", ScenarioHash: "h", Seed: 1<<64 - 1, Runs: 100, TableHash: "t", Columns: []results.Column{{Name: "month", Type: results.Int}, {Name: "stands", Type: results.Bool}, {Name: "never", Type: results.Float}}}
-	s := &results.Summary{Options: []results.OptionSummary{{ID: "baseline", N: 101, Failed: 1, Endings: results.Endings{10, 0, 90}, Metrics: []results.MetricStats{
+	s := &results.Summary{Options: []results.OptionSummary{{ID: "baseline", N: 100, Failed: 1, Endings: results.Endings{10, 0, 89}, Metrics: []results.MetricStats{
 		{Name: "month", N: 100, Mean: 5, SD: 2, Quantiles: [7]float64{1, 2, 3, 5, 7, 8, 9}},
 		{Name: "stands", N: 100, Mean: 0.1, SD: 0.3},
 		{Name: "never"},
@@ -26,6 +26,10 @@ func TestOf(t *testing.T) {
 		if math.Abs(got-want) > 5e-5 {
 			t.Errorf("%s = %v, want %v", what, got, want)
 		}
+	}
+	// The failed run is in the denominator; it could have ended in a deal or not.
+	if f := out.Options["baseline"].Failed; f == nil || f.Count != 1 || f.DealsNone != 0.1 || f.DealsAll != 0.11 {
+		t.Errorf("failed: %+v, want 1 run, deals between 0.10 and 0.11", f)
 	}
 	// Wilson interval of 10 of 100 at 95 %: 0.0552 to 0.1744 (Newcombe 1998, method 3, by hand).
 	full := e["full-deal"]

@@ -40,6 +40,9 @@ func Plan(dir string, m results.Manifest, runs int64, chosen bool) (Action, *res
 	if err := differ(&set.Manifest, &m); err != nil {
 		return Fresh, nil, fmt.Errorf("%s holds another result: %w; choose another folder with --out, or add --force to replace it", dir, err)
 	}
+	if len(set.Manifest.Missing) > 0 {
+		return Fresh, nil, fmt.Errorf("%s was merged without all its shards; play those that are missing and merge again (simulate merge)", dir)
+	}
 	have := set.Manifest.Runs
 	switch {
 	case runs < have && chosen:
@@ -58,6 +61,7 @@ func differ(have, want *results.Manifest) error {
 		{"evidence_hash", short(have.EvidenceHash), short(want.EvidenceHash)},
 		{"seed", fmt.Sprint(have.Seed), fmt.Sprint(want.Seed)},
 		{"engine", have.Engine, want.Engine},
+		{"shard", orNone(have.Shard), orNone(want.Shard)},
 		{"options", fmt.Sprint(ids(have.Options)), fmt.Sprint(ids(want.Options))},
 	} {
 		if f.have != f.want {
@@ -74,6 +78,13 @@ func differ(have, want *results.Manifest) error {
 		return errors.New("it was stored without the inputs of each run")
 	}
 	return errors.New("it was stored with the inputs of each run (--inputs)")
+}
+
+func orNone(s string) string {
+	if s == "" {
+		return "none"
+	}
+	return s
 }
 
 func short(hash string) string { return hash[:min(8, len(hash))] }

@@ -1,0 +1,223 @@
+package rows
+
+import (
+	"bufio"
+	"encoding/csv"
+	"encoding/json"
+	"errors"
+	"fmt"
+	"io"
+	"os"
+	"path/filepath"
+	"strconv"
+
+	"github.com/parquet-go/parquet-go"
+	"github.com/xuri/excelize/v2"
+
+	"parley/sim/results"
+)
+
+// Formats are the formats that rows are written in.
+func Formats() []string { return []string{"csv", "jsonl", "parquet", "xlsx"} }
+
+// sheetRows is how many rows a sheet holds, its head included.
+const sheetRows = 1 << 20
+
+// Write writes the rows of some options in a format, one file, in memory that does not grow with the number of runs (a workbook is kept in a
+// temporary file until it is whole). The name never holds half a file.
+func Write(path, format string, set *results.Set, options []string) (n int64, err error) {
+	write, ok := map[string]func(io.Writer, *results.Set, []string) (int64, error){"csv": writeCSV, "jsonl": writeJSONL, "parquet": writeParquet, "xlsx": writeXLSX}[format]
+	if !ok {
+		return 0, fmt.Errorf("no format %q", format)
+	}
+	f, err := os.Create(path + ".tmp")
+	if err != nil {
+		return 0, err
+	}
+	buffered := bufio.NewWriterSize(f, 1<<20)
+	if n, err = write(buffered, set, options); err == nil {
+		err = buffered.Flush()
+	}
+	if err == nil {
+		err = f.Sync()
+	}
+	if err = errors.Join(err, f.Close()); err == nil {
+		err = os.Rename(path+".tmp", path)
+	}
+	if err != nil {
+		os.Remove(path + ".tmp")
+	}
+	return n, err
+}
+
+// each hands on every row of the options in order.
+func each(set *results.Set, options []string, row func(option string, run int64, values []float64) error) (n int64, err error) {
+	width := len(set.Manifest.Columns)
+	for _, option := range options {
+		err := set.Rows(option, func(b results.Block) error {
+			for i := range b.N {
+				n++
+				if err := row(option, b.First+int64(i), b.Values[i*width:(i+1)*width]); err != nil {
+					return err
+				}
+			}
+			return nil
+		})
+		if err != nil {
+			return n, err
+		}
+	}
+	return n, nil
+}
+
+func head(m *results.Manifest) []string {
+	names := []string{"option", "run"}
+	for _, c := range m.Columns {
+		names = append(names, c.Name)
+	}
+	return names
+}
+
+func writeCSV(w io.Writer, set *results.Set, options []string) (int64, error) {
+	out := csv.NewWriter(w)
+	if err := out.Write(head(&set.Manifest)); err != nil {
+		return 0, err
+	}
+	record := make([]string, len(set.Manifest.Columns)+2)
+	n, err := each(set, options, func(option string, run int64, values []float64) error {
+		record[0], record[1] = option, strconv.FormatInt(run, 10)
+		for i, x := range values {
+			record[i+2] = Text(set.Manifest.Columns[i], x)
+		}
+		return out.Write(record)
+	})
+	out.Flush()
+	return n, errors.Join(err, out.Error())
+}
+
+// writeJSONL writes an object a line; what is undefined is null.
+func writeJSONL(w io.Writer, set *results.Set, options []string) (int64, error) {
+	columns := set.Manifest.Columns
+	keys := make([][]byte, len(columns))
+	for i, c := range columns {
+		key, err := json.Marshal(c.Name)
+		if err != nil {
+			return 0, err
+		}
+		keys[i] = key
+	}
+	var line []byte
+	return each(set, options, func(option string, run int64, values []float64) error {
+		line = fmt.Appendf(line[:0], `{"option":%q,"run":%d`, option, run)
+		for i, x := range values {
+			line = append(append(append(line, ','), keys[i]...), ':')
+			switch c := columns[i]; {
+			case x != x:
+				line = append(line, "null"...)
+			case c.Type == results.Enum:
+				line = strconv.AppendQuote(line, Text(c, x))
+			case c.Type == results.Float:
+				line = strconv.AppendFloat(line, x, 'g', -1, 64)
+			default:
+				line = append(line, Text(c, x)...)
+			}
+		}
+		_, err := w.Write(append(line, '}', '\n'))
+		return err
+	})
+}
+
+// writeParquet puts the segments together in one file, a group of rows each.
+func writeParquet(w io.Writer, set *results.Set, options []string) (n int64, err error) {
+	var out *parquet.Writer
+	for _, option := range options {
+		for _, seg := range set.Manifest.Segments {
+			if seg.Option != option {
+				continue
+			}
+			if err := appendSegment(&out, w, filepath.Join(set.Dir, filepath.FromSlash(seg.File)), int64(seg.N)); err != nil {
+				return n, fmt.Errorf("%s: %w", seg.File, err)
+			}
+			n += int64(seg.N)
+		}
+	}
+	if out == nil {
+		return 0, nil
+	}
+	return n, out.Close()
+}
+
+func appendSegment(out **parquet.Writer, w io.Writer, path string, n int64) error {
+	f, err := os.Open(path)
+	if err != nil {
+		return err
+	}
+	defer f.Close()
+	info, err := f.Stat()
+	if err != nil {
+		return err
+	}
+	pf, err := parquet.OpenFile(f, info.Size())
+	if err != nil {
+		return err
+	}
+	if *out == nil {
+		*out = parquet.NewWriter(w, pf.Schema(), parquet.Compression(&parquet.Zstd))
+	}
+	for _, group := range pf.RowGroups() {
+		rows := group.Rows()
+		copied, err := parquet.CopyRows(*out, rows)
+		if err = errors.Join(err, rows.Close()); err != nil {
+			return err
+		}
+		n -= copied
+	}
+	if n > 0 {
+		return fmt.Errorf("it lacks %d rows", n)
+	}
+	return (*out).Flush()
+}
+
+func writeXLSX(w io.Writer, set *results.Set, options []string) (int64, error) {
+	if rows := set.Manifest.Runs*int64(len(options)) + 1; rows > sheetRows {
+		return 0, fmt.Errorf("%d rows do not fit into a sheet, which holds %d; choose one --option, or csv", rows, sheetRows)
+	}
+	book := excelize.NewFile()
+	defer book.Close()
+	sheet, err := book.NewStreamWriter("Sheet1")
+	if err != nil {
+		return 0, err
+	}
+	cells := make([]any, len(set.Manifest.Columns)+2)
+	for i, name := range head(&set.Manifest) {
+		cells[i] = name
+	}
+	if err := sheet.SetRow("A1", cells); err != nil {
+		return 0, err
+	}
+	at := 1
+	n, err := each(set, options, func(option string, run int64, values []float64) error {
+		cells[0], cells[1] = option, run
+		for i, x := range values {
+			switch c := set.Manifest.Columns[i]; {
+			case x != x:
+				cells[i+2] = nil
+			case c.Type == results.Enum:
+				cells[i+2] = Text(c, x)
+			case c.Type == results.Bool:
+				cells[i+2] = x != 0
+			default:
+				cells[i+2] = x
+			}
+		}
+		at++
+		return sheet.SetRow("A"+strconv.Itoa(at), cells)
+	})
+	if err != nil {
+		return n, err
+	}
+	if err := sheet.Flush(); err != nil {
+		return n, err
+	}
+	return n, book.Write(w)
+}
