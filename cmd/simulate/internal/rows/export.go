@@ -129,7 +129,7 @@ func writeJSONL(w io.Writer, set *results.Set, options []string) (int64, error) 
 
 // writeParquet puts the segments together in one file, a group of rows each.
 func writeParquet(w io.Writer, set *results.Set, options []string) (n int64, err error) {
-	var out *parquet.Writer
+	var out *parquet.GenericWriter[any]
 	for _, option := range options {
 		for _, seg := range set.Manifest.Segments {
 			if seg.Option != option {
@@ -147,7 +147,7 @@ func writeParquet(w io.Writer, set *results.Set, options []string) (n int64, err
 	return n, out.Close()
 }
 
-func appendSegment(out **parquet.Writer, w io.Writer, path string, n int64) error {
+func appendSegment(out **parquet.GenericWriter[any], w io.Writer, path string, n int64) error {
 	f, err := os.Open(path)
 	if err != nil {
 		return err
@@ -162,7 +162,7 @@ func appendSegment(out **parquet.Writer, w io.Writer, path string, n int64) erro
 		return err
 	}
 	if *out == nil {
-		*out = parquet.NewWriter(w, pf.Schema(), parquet.Compression(&parquet.Zstd))
+		*out = parquet.NewGenericWriter[any](w, pf.Schema(), parquet.Compression(&parquet.Zstd))
 	}
 	for _, group := range pf.RowGroups() {
 		rows := group.Rows()
