@@ -25,6 +25,7 @@ func FormatDoc() []byte {
 			fmt.Fprintf(&b, "| `%s` | %s |\n", k.name, k.doc)
 		}
 	}
+	b.WriteString(correlationDoc)
 	b.WriteString("\n## Blocks\n")
 	for _, block := range protocol.Blocks() {
 		fmt.Fprintf(&b, "\n### %s\n\n%s\n\n", block.Name, block.Doc)
@@ -124,4 +125,24 @@ of the list of assumptions (` + "`assumption/deadline`" + `), or the bare word `
 comma: write such a value on a line of its own, or in quotes. A number and its source are replaced together. ` + "`40%`" + ` is 0.4.
 
 In a path, ` + "`{issue}`" + `, ` + "`{principal}`" + ` and ` + "`{shock}`" + ` stand for each name of that sort, and ` + "`any`" + ` for all that are not named.
+`
+
+// correlationDoc is the part on correlations.
+const correlationDoc = `
+## Correlations
+
+Quantities are drawn independently unless the file says which go together:
+
+    correlations:
+      - {of: [actors.iran.trust.us, actors.khamenei.trust.us], spearman: 0.6 from assumption}
+      - of: [actors.us.no-deal.base, actors.iran.no-deal.base]
+        spearman: 0.4 from assumption/economy
+        copula: t 4
+
+` + "`spearman`" + ` is the rank correlation of each pair of ` + "`of`" + `, within an actor or between actors; distributions of single quantities stay as they are.
+Quantities that are linked, directly or through others, form a group; pairs of a group that are not stated have correlation 0, and
+correlations that cannot hold together are refused with the three quantities that contradict each other. The copula of a group is
+` + "`gaussian`" + ` or ` + "`t`" + ` with 3 to 60 degrees of freedom: with few, extremes come together more often. A quantity with few values ties ranks and may not reach
+the correlation that is asked for: that is refused too. An option may fix a quantity of a group: the others keep their draws. The block
+is replaced whole by a scenario that extends another. The briefing prints the headline with and without correlations.
 `

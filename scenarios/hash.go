@@ -37,6 +37,9 @@ func (s *Scenario) Hash() string {
 			fmt.Fprintf(h, "%s: %s\n", p, o.view.choices[p])
 		}
 	}
+	for _, c := range s.correlations {
+		fmt.Fprintf(h, "correlation %q %g %s\n", c.Of, c.Spearman, c.Copula())
+	}
 	return hex.EncodeToString(h.Sum(nil))
 }
 

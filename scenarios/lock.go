@@ -54,6 +54,18 @@ func write(b *bytes.Buffer, n *diag.Node, depth int) {
 		switch {
 		case v.Kind == diag.Scalar:
 			fmt.Fprintf(b, "%s%s: %s\n", indent, plain(k.Name), plain(v.Text))
+		case k.Name == "correlations" && depth == 0:
+			fmt.Fprintf(b, "%s:\n", k.Name)
+			for _, item := range v.Items {
+				var of []string
+				for _, x := range item.Get("of").Items {
+					of = append(of, plain(x.Text))
+				}
+				fmt.Fprintf(b, "  - of: [%s]\n    spearman: %s\n", strings.Join(of, ", "), plain(item.Get("spearman").Text))
+				if c := item.Get("copula"); c != nil {
+					fmt.Fprintf(b, "    copula: %s\n", plain(c.Text))
+				}
+			}
 		case v.Kind == diag.List:
 			parts := make([]string, len(v.Items))
 			for j, x := range v.Items {

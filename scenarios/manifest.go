@@ -8,6 +8,7 @@ import (
 	"strings"
 
 	"parley/sim"
+	"parley/sim/dist"
 	"parley/sim/draw"
 	"parley/sim/protocol"
 	"parley/sim/results"
@@ -34,6 +35,9 @@ func (s *Scenario) Manifest() results.Manifest {
 		}
 	}
 	m.Switches = s.switches()
+	for _, c := range s.correlations {
+		m.Correlations = append(m.Correlations, results.Correlation{Of: c.Of, Spearman: c.Spearman, Copula: c.Copula(), From: s.citations(c.From)})
+	}
 	b := s.doc.Get("brief")
 	m.Brief = results.BriefText{Scale: word(b.Get("scale")), Implications: word(b.Get("implications")), ConfidenceOverride: word(b.Get("confidence-override")), ConfidenceReason: word(b.Get("confidence-reason"))}
 	if m.Brief.Scale == "" {
@@ -115,17 +119,7 @@ func (s *Scenario) register(q Quantity) results.Quantity {
 	if part := strings.Split(q.Path, "."); part[0] == "actors" {
 		out.Actor = part[1]
 	}
-	for _, ref := range q.Quantity.From {
-		c := results.Citation{ID: ref.ID}
-		if rec, ok := s.lib.Record(ref.ID); ok {
-			c.Speaker, c.Date, c.Paraphrase, c.Grade, c.Confidence = rec.Speaker, rec.Date, rec.Paraphrase, rec.Grade, rec.Confidence
-		} else if p, ok := s.lib.Publication(ref.ID); ok {
-			c.Speaker, c.Date, c.Paraphrase, c.Confidence = p.Authors, p.Year, p.Finding, p.Status
-		} else if a, ok := s.lib.Assumption(ref.ID); ok {
-			c.Assumption, c.Paraphrase = true, a.Text
-		}
-		out.From = append(out.From, c)
-	}
+	out.From = s.citations(q.Quantity.From)
 	return out
 }
 
@@ -193,5 +187,22 @@ func (s *Scenario) switches() []results.Switch {
 		out = append(out, results.Switch{Path: path, Value: value, Doc: doc})
 	}
 	sort.Slice(out, func(i, j int) bool { return out[i].Path < out[j].Path })
+	return out
+}
+
+// citations are what a number rests on, in words.
+func (s *Scenario) citations(refs []dist.Ref) []results.Citation {
+	var out []results.Citation
+	for _, ref := range refs {
+		c := results.Citation{ID: ref.ID}
+		if rec, ok := s.lib.Record(ref.ID); ok {
+			c.Speaker, c.Date, c.Paraphrase, c.Grade, c.Confidence = rec.Speaker, rec.Date, rec.Paraphrase, rec.Grade, rec.Confidence
+		} else if p, ok := s.lib.Publication(ref.ID); ok {
+			c.Speaker, c.Date, c.Paraphrase, c.Confidence = p.Authors, p.Year, p.Finding, p.Status
+		} else if a, ok := s.lib.Assumption(ref.ID); ok {
+			c.Assumption, c.Paraphrase = true, a.Text
+		}
+		out = append(out, c)
+	}
 	return out
 }

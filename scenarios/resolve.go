@@ -12,9 +12,6 @@ import (
 func (s *Scenario) resolve() {
 	l := s.loader
 	doc := s.doc
-	if c := doc.Get("correlations"); c != nil {
-		l.find(diag.NotBuilt, c, "correlations between quantities are not built yet", "remove the block; quantities are drawn independently", "correlations")
-	}
 	s.Title, s.Question = word(doc.Get("title")), word(doc.Get("question"))
 	if s.Title == "" && doc.Get("title") == nil {
 		l.lacks(doc, "title", "the scenario has no title", "add `title: ...` at the top")
@@ -55,6 +52,7 @@ func (s *Scenario) resolve() {
 		s.Options[i].view = s.settle(trees[i], people)
 	}
 	s.plain = s.Options[0].view
+	s.correlate(doc.Get("correlations"))
 	s.idle(people)
 }
 

@@ -24,13 +24,15 @@ type Scenario struct {
 	Overrides []results.Override
 	Sources   diag.Sources // texts of the files read, for excerpts
 
-	file   string // the scenario's own file, as findings name it
-	voc    *vocabulary
-	loader *loader
-	lib    *seeds.Library
-	doc    *diag.Node // merged, before actors are filled in
-	plain  *resolved
-	tables dist.Tables // compiled distributions: equal ones, and those of one shape, share a table
+	file         string // the scenario's own file, as findings name it
+	voc          *vocabulary
+	loader       *loader
+	lib          *seeds.Library
+	doc          *diag.Node // merged, before actors are filled in
+	plain        *resolved
+	correlations []Correlation
+	joint        []sim.JointSpec // the groups they make
+	tables       dist.Tables     // compiled distributions: equal ones, and those of one shape, share a table
 }
 
 // Option is one course of a decision maker.
@@ -112,6 +114,7 @@ func (s *Scenario) Spec(option string) (sim.Spec, error) {
 		d := q.Quantity.Dist
 		spec.Quantities = append(spec.Quantities, sim.QuantitySpec{Path: q.Path, Dist: s.tables.Compile(d), Fixed: d.Fixed()})
 	}
+	spec.Joint = s.joint
 	return spec, nil
 }
 

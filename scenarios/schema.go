@@ -42,7 +42,13 @@ func Schema() ([]byte, error) {
 		stages = append(stages, e.Name)
 	}
 	props["stages"] = map[string]any{"type": "array", "items": map[string]any{"enum": stages}, "minItems": 1, "description": v.root.kid("stages").doc}
-	delete(props, "correlations")
+	strength := `^\s*-?(1|0?\.[0-9]+|[01]\.0*|0)\s+from\s+` + evidencePattern + `(\s*,\s*` + evidencePattern + `)*\s*$`
+	props["correlations"] = map[string]any{"type": "array", "description": v.root.kid("correlations").doc, "items": map[string]any{
+		"type": "object", "additionalProperties": false, "required": []string{"of", "spearman"}, "properties": map[string]any{
+			"of":       map[string]any{"type": "array", "minItems": 2, "items": map[string]any{"type": "string"}, "description": "Paths of the quantities, such as actors.iran.trust.us."},
+			"spearman": map[string]any{"type": "string", "pattern": strength, "description": "Spearman's rank correlation of each pair, -1 to 1, with its evidence.", "examples": []string{"0.6 from assumption"}},
+			"copula":   map[string]any{"type": "string", "pattern": `^(gaussian|t [0-9]+)$`, "description": "gaussian (default), or t with degrees of freedom, as `t 4`: extremes come together more often.", "examples": []string{"t 4"}},
+		}}}
 	defs := map[string]any{}
 	var collect func(f *field)
 	collect = func(f *field) {

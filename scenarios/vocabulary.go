@@ -181,7 +181,7 @@ func newVocabulary() *vocabulary {
 	charts.wild, charts.kids = "chart", []*field{chart}
 	run := f("run", branch, "Settings of a run, not part of the scenario's hash.")
 	run.kids = []*field{f("runs", text, "Runs per option."), f("seed", text, "Random seed."), f("workers", text, "Workers."), f("out", text, "Result folder."), f("inputs", text, "Whether to store the drawn inputs of every run too.")}
-	root.kids = append(root.kids, people, options, brief, charts, run, f("correlations", free, "Not built yet: refused."))
+	root.kids = append(root.kids, people, options, brief, charts, run, f("correlations", free, "Quantities that go together: entries with of (their paths), spearman (the rank correlation of each pair, with its evidence) and, if wanted, copula."))
 
 	v := &vocabulary{root: root, actors: map[string]*field{}}
 	for _, k := range actors.Kinds() {

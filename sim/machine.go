@@ -12,6 +12,7 @@ import (
 type Machine struct {
 	plan   *Plan
 	inputs []draw.Stream
+	joints []*joiner
 	world  World
 	seats  []func(w *World)
 	s      Session
@@ -24,6 +25,9 @@ func NewMachine(p *Plan, seed uint64) *Machine {
 	m.world.Q = make([]float64, len(p.fixed))
 	for _, d := range p.drawn {
 		m.inputs = append(m.inputs, draw.NewStream(seed, draw.Theta, d.path))
+	}
+	for _, j := range p.joints {
+		m.joints = append(m.joints, newJoiner(j, seed))
 	}
 	m.world.Issues = len(p.Spec.Issues)
 	for k, is := range p.Spec.Issues {
@@ -79,6 +83,14 @@ func (m *Machine) draw(theta, play uint64) {
 	for i := range m.plan.drawn {
 		d := &m.plan.drawn[i]
 		w.Q[d.slot] = d.dist.Quantile(m.inputs[i].Uniform(theta, 0))
+	}
+	for _, g := range m.joints { // mostly none
+		for i, u := range g.draw(theta) {
+			if k := g.at[i]; k >= 0 {
+				d := &m.plan.drawn[k]
+				w.Q[d.slot] = d.dist.Quantile(u)
+			}
+		}
 	}
 }
 

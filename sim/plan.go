@@ -18,6 +18,8 @@ type Plan struct {
 	slots map[string]Slot
 	fixed []float64 // value of every slot; drawn ones are overwritten
 	drawn []drawn   // by path
+
+	joints []joint // groups of drawn quantities that go together; mostly none
 }
 
 type drawn struct {
@@ -58,6 +60,7 @@ func NewPlan(spec Spec, parts Parts) *Plan {
 		p.fixed = append(p.fixed, 0)
 		p.drawn = append(p.drawn, drawn{q.Path, slot, q.Dist})
 	}
+	p.joints = joined(spec.Joint, p.drawn)
 	return p
 }
 
@@ -78,6 +81,9 @@ func (p *Plan) With(values map[string]float64) (*Plan, error) {
 		if _, set := values[d.path]; !set {
 			c.drawn = append(c.drawn, d)
 		}
+	}
+	if p.joints != nil {
+		c.joints = joined(p.Spec.Joint, c.drawn)
 	}
 	return &c, nil
 }
@@ -118,16 +124,24 @@ func (p *Plan) Quantile(path string, u float64) (float64, bool) {
 // Inputs re-derives what was drawn for a run: the probabilities u in the open interval (0, 1), in the order of
 // Drawn. dst is appended to and returned. theta is the run index, or the set index of a nested design.
 func (p *Plan) Inputs(seed, theta uint64, dst []float64) []float64 {
-	for _, d := range p.drawn {
-		dst = append(dst, draw.NewStream(seed, draw.Theta, d.path).Uniform(theta, 0))
+	s := p.NewSampler(seed)
+	for i := range p.drawn {
+		dst = append(dst, s.U(i, theta))
 	}
 	return dst
 }
 
-// Sampler re-derives inputs of many runs without hashing labels anew.
+// Sampler re-derives inputs of many runs without hashing labels anew. It belongs to one goroutine when quantities go together.
 type Sampler struct {
 	streams []draw.Stream
 	dists   []Quantiler
+	member  []member // by drawn quantity; nil when none go together
+}
+
+// member is a place in a group.
+type member struct {
+	group *joiner
+	at    int
 }
 
 // NewSampler prepares the streams of a plan's drawn quantities.
@@ -137,16 +151,30 @@ func (p *Plan) NewSampler(seed uint64) *Sampler {
 		s.streams = append(s.streams, draw.NewStream(seed, draw.Theta, d.path))
 		s.dists = append(s.dists, d.dist)
 	}
+	if len(p.joints) > 0 {
+		s.member = make([]member, len(p.drawn))
+	}
+	for _, j := range p.joints {
+		g := newJoiner(j, seed)
+		for i, k := range j.at {
+			if k >= 0 {
+				s.member[k] = member{g, i}
+			}
+		}
+	}
 	return s
 }
 
 // U is the probability drawn for the i-th quantity of Drawn in run theta; Value is the quantity itself.
-func (s *Sampler) U(i int, theta uint64) float64 { return s.streams[i].Uniform(theta, 0) }
+func (s *Sampler) U(i int, theta uint64) float64 {
+	if s.member != nil && s.member[i].group != nil {
+		return s.member[i].group.draw(theta)[s.member[i].at]
+	}
+	return s.streams[i].Uniform(theta, 0)
+}
 
 // Value is the quantity at that probability.
-func (s *Sampler) Value(i int, theta uint64) float64 {
-	return s.dists[i].Quantile(s.streams[i].Uniform(theta, 0))
-}
+func (s *Sampler) Value(i int, theta uint64) float64 { return s.dists[i].Quantile(s.U(i, theta)) }
 
 // Used tells which quantities the plan's scenario can read at all: those of issues on the agenda and of actors with a seat.
 func (p *Plan) Used() func(path string) bool {

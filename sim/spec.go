@@ -19,6 +19,7 @@ type Spec struct {
 	Actors     []ActorSpec // every actor the scenario declares, with a seat or not, in file order; the same for all options
 	Shocks     []string    // ids, sorted
 	Quantities []QuantitySpec
+	Joint      []JointSpec       // groups of quantities that go together, no quantity in two
 	Choices    map[string]string // structural switches by path, defaults filled in
 }
 

@@ -8,6 +8,7 @@ import (
 	"strings"
 
 	"parley/sim/results"
+	"parley/sim/stats"
 )
 
 // runSteps tell what one run does, stage by stage.
@@ -42,8 +43,24 @@ func doubts(n numbers) [][3]string {
 var leftOut = []string{
 	"Actors that the scenario does not name have no voice; what they do enters as an outside shock or not at all.",
 	"Actors follow fixed rules. They do not reason about each other's reasoning beyond the beliefs written down, and they do not invent new issues, coalitions or procedures.",
-	"Quantities are drawn independently of one another; the scenario states no correlations.",
 	"A simulated share is how often the model ends that way. It has not been compared with past negotiations, so nothing here says how often real ones do.",
+}
+
+// together says whether quantities go together and what that makes of the headline.
+func together(m *results.Manifest, a *results.Apart) string {
+	if len(m.Correlations) == 0 {
+		return "Quantities are drawn independently of one another; the scenario states no correlations."
+	}
+	text := fmt.Sprintf("Correlations are stated for %s of quantities; all others are drawn independently.", counted(int64(len(m.Correlations)), "set", "sets"))
+	if a == nil {
+		return text
+	}
+	d := stats.Paired(a.Paired, stats.AnyDeal, stats.Level)
+	text += fmt.Sprintf(" Without them any deal comes in %s simulated negotiations, with them in %s", stats.Told(a.Separate.K, a.Separate.N), stats.Told(a.Joined.K, a.Joined.N))
+	if !d.Detectable() {
+		return text + ": no difference to speak of."
+	}
+	return text + ": " + stats.Points(d, "\u2212") + " on the same draws."
 }
 
 // readAs is the fixed box of page 1.
@@ -85,7 +102,11 @@ func (b *builder) method(w *writer) {
 	w.prose(verdict)
 	w.add("box", box{"warn", "Track record: not validated", []string{"The model has not been scored on past negotiations. Until it has, read its shares as the working-out of the assumptions, not as odds to bet on."}})
 	w.add("heading", "What is not modelled")
-	w.add("bullets", leftOut)
+	var apart *results.Apart
+	if b.in.Derived != nil {
+		apart = b.in.Derived.Apart
+	}
+	w.add("bullets", append(slices.Clone(leftOut), together(m, apart)))
 	if gaps := b.openGaps(); len(gaps) > 0 {
 		w.prose("The article behind this scenario is silent on the following. Where the model needs a number for one of them, the register shows it as an assumption.")
 		w.add("bullets", gaps)

@@ -28,7 +28,6 @@ const (
 	BadList      = "E304"
 	NoEvidence   = "E310"
 	LostEvidence = "E311"
-	NotBuilt     = "E320"
 	BadStages    = "E330"
 	BadOption    = "E340"
 	NoRoom       = "E401"
@@ -57,7 +56,6 @@ func Codes() []Code {
 		{BadList, "a list that does not fit", "Empty, too long, with something in it twice, or with the wrong number of entries."},
 		{NoEvidence, "a quantity without `from`", "Every number says what it rests on: a statement (`from article/p9#precondition`), a published source (`from literature/icb-mediation`) or nothing but judgement (`from assumption`). A briefing can then show which is which."},
 		{LostEvidence, "evidence that does not resolve", "No record, source or assumption of that name is in the built-in evidence or in the scenario's evidence/ folder. `simulate evidence` lists them."},
-		{NotBuilt, "not built yet", "The file asks for something this version cannot do. It is refused rather than ignored, since the result would not be what the file says."},
 		{BadStages, "stages that cannot follow each other", "Stages run in the order talks-about-talks, one bargaining protocol, ratification, implementation. Exactly one bargaining protocol is needed; the others may be left out."},
 		{BadOption, "an option that changes nothing it could change", "An option sets paths of the scenario to other values. `baseline` is the scenario itself and cannot be redefined."},
 		{NoRoom, "no possible agreement", "An issue on the agenda has no room for the smallest move that a text would report, between its floor and its ceiling: no deal can contain it."},

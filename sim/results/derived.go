@@ -10,6 +10,8 @@ type Derived struct {
 	Sets     *Sets        `json:"sets,omitempty"`     // range across assumption sets
 	Rules    []RuleResult `json:"rules,omitempty"`    // the same scenario under other decision rules
 	Stories  []Story      `json:"stories,omitempty"`  // one medoid run per ending
+	// Apart is the headline without the scenario's correlations, on the same draws; nil when it has none.
+	Apart *Apart `json:"apart,omitempty"`
 }
 
 // Packages is every deal on a grid of issue levels, valued with each quantity at its median.
@@ -111,6 +113,13 @@ type RuleResult struct {
 	Rule  string `json:"rule"`
 	Title string `json:"title"`
 	Deals Count  `json:"deals"`
+}
+
+// Apart compares any deal with and without correlations between quantities, run by run.
+type Apart struct {
+	Joined   Count      `json:"joined"`
+	Separate Count      `json:"separate"`
+	Paired   [6]Endings `json:"paired"` // runs that end b with independent quantities and e as the scenario has them
 }
 
 // Story is one run told in plain words.

@@ -26,16 +26,18 @@ type Manifest struct {
 	Generator    string     `json:"generator"`
 	Overrides    []Override `json:"overrides,omitempty"`
 
-	Options    []Option             `json:"options"` // the first is the baseline
-	Columns    []Column             `json:"columns"`
-	Segments   []Segment            `json:"segments"`
-	Issues     []Issue              `json:"issues"`
-	Actors     []Actor              `json:"actors"`
-	Stages     []string             `json:"stages"`
-	Quantities []Quantity           `json:"quantities"`
-	Switches   []Switch             `json:"switches"`
-	Charts     map[string]ChartText `json:"charts,omitempty"` // titles edited by the analyst
-	Brief      BriefText            `json:"brief"`
+	Options    []Option   `json:"options"` // the first is the baseline
+	Columns    []Column   `json:"columns"`
+	Segments   []Segment  `json:"segments"`
+	Issues     []Issue    `json:"issues"`
+	Actors     []Actor    `json:"actors"`
+	Stages     []string   `json:"stages"`
+	Quantities []Quantity `json:"quantities"`
+	Switches   []Switch   `json:"switches"`
+	// Correlations are the quantities that go together; all others are drawn independently.
+	Correlations []Correlation        `json:"correlations,omitempty"`
+	Charts       map[string]ChartText `json:"charts,omitempty"` // titles edited by the analyst
+	Brief        BriefText            `json:"brief"`
 }
 
 // Override is one --set path=value.
@@ -116,6 +118,14 @@ type Citation struct {
 	Paraphrase string `json:"paraphrase,omitempty"`
 	Grade      string `json:"grade,omitempty"`      // Admiralty grade, e.g. "B2"
 	Confidence string `json:"confidence,omitempty"` // low, medium, high
+}
+
+// Correlation is a set of quantities each pair of which has a rank correlation.
+type Correlation struct {
+	Of       []string   `json:"of"` // paths
+	Spearman float64    `json:"spearman"`
+	Copula   string     `json:"copula"` // "gaussian", or "t" with its degrees of freedom
+	From     []Citation `json:"from"`
 }
 
 // Switch is one structural choice of the scenario.

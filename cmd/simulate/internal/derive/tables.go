@@ -54,6 +54,9 @@ func Tables(ctx context.Context, s Study) (*results.Derived, error) {
 	if d.Rules, err = Rules(ctx, s.Spec, s.Seed, s.Workers, ruleRuns); err != nil {
 		return nil, err
 	}
+	if d.Apart, err = Apart(ctx, s.Plan, s.Seed, s.Workers, ruleRuns); err != nil {
+		return nil, err
+	}
 	if s.Tell != nil {
 		d.Stories = Stories(s)
 	}
