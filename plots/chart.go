@@ -72,7 +72,7 @@ type Chart struct {
 
 // Charts is the list of charts. Add a chart here and nowhere else.
 func Charts() []Chart {
-	return []Chart{outcomes, stages, dealSpace, drivers, flipMap, comparison, dotplot, overTime, terms}
+	return []Chart{outcomes, stages, dealSpace, drivers, flipMap, comparison, dotplot, overTime, terms, regret, statements, conditions, worth}
 }
 
 // Find finds a chart by id or name.

@@ -88,7 +88,46 @@ func fixture(optionCount int, endings results.Endings, name func(string) string)
 		}
 	}
 	d.Packages = p
+	d.Questions = questions(m, name)
 	return Input{Manifest: m, Summary: s, Derived: d}
+}
+
+// questions are answers beyond the counts, with long lists.
+func questions(m *results.Manifest, name func(string) string) *results.Questions {
+	q := &results.Questions{Runs: 20000, Ignorance: 0.26, Luck: 0.74, Error: 0.005, Noise: 0.001}
+	for i := range 12 {
+		g := results.GroupShare{Name: name(fmt.Sprintf("article/p%d#statement", i)), Inputs: i + 1, Share: 0.04 - 0.003*float64(i), Proxy: i == 2, Rest: i == 11}
+		q.Statements, q.Actors = append(q.Statements, g), append(q.Actors, g)
+	}
+	low, high := 0.07, 0.4
+	q.Box = &results.Box{Base: results.Count{K: 7500, N: 10000}, Inside: results.Count{K: 4150, N: 5000}, Coverage: 0.553, Mass: 0.5}
+	for i := range 4 {
+		l := results.BoxLimit{Path: fmt.Sprintf("actors.a.k%02d", i), Title: name(fmt.Sprintf("United States: input number %d", i)), Unit: []string{"share", "months", "", "per month"}[i], U: [2]float64{0, 0.6}, High: &high}
+		if i == 1 {
+			l.Low, l.U[0] = &low, 0.2
+		}
+		q.Box.Limits = append(q.Box.Limits, l)
+	}
+	c := &results.Choice{Sets: 100, Reps: 50}
+	for _, k := range []string{"maximin", greatest, ninetieth, "Laplace"} {
+		x := results.Criterion{Name: k, Doc: "a rule", Less: k == greatest || k == ninetieth, Best: []int{0}}
+		for i := range m.Options {
+			x.Scores = append(x.Scores, 0.1+0.02*float64(i)+map[string]float64{greatest: 0.1}[k])
+		}
+		c.Criteria = append(c.Criteria, x)
+	}
+	for _, o := range m.Options {
+		c.Options = append(c.Options, o.ID)
+	}
+	if len(c.Options) > 2 {
+		c.MenuDependent = c.Options[1:2]
+	}
+	q.Choice = c
+	q.Worth = &results.Worth{Runs: 10000, Blind: c.Options[0], Perfect: [2]float64{0.03, 0.055}, Floor: 0.0002}
+	for i := range 8 {
+		q.Worth.Items = append(q.Worth.Items, results.WorthItem{Name: name(fmt.Sprintf("Input number %d", i)), Inputs: 1, Low: 0.003 - 0.0003*float64(i), High: 0.005 - 0.0005*float64(i)})
+	}
+	return q
 }
 
 func bell(n int, total int64) []int64 {

@@ -104,7 +104,7 @@ func (f *field) add(path string, k *sim.Knob, c *sim.Choice) {
 // ChartNames are the charts whose titles may be replaced, by id and by name. The charts themselves stand in a layer above; a test holds
 // the two equal.
 func ChartNames() []string {
-	return []string{"c1", "c2", "c3", "c4", "c5", "c6", "c7", "c8", "c9", "outcomes", "stages", "deal-space", "drivers", "flip-map", "options", "dotplot", "over-time", "terms"}
+	return []string{"c1", "c2", "c3", "c4", "c5", "c6", "c7", "c8", "c9", "c11", "c21", "c22", "c23", "outcomes", "stages", "deal-space", "drivers", "flip-map", "options", "dotplot", "over-time", "terms", "regret", "statements", "conditions", "worth"}
 }
 
 // vocabulary is the whole of it: the root of a scenario file, and the fields of an actor of each kind.

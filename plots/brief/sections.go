@@ -61,6 +61,7 @@ func (b *builder) sections(turn []flip, never []string, groups []Group) ([]secti
 		{"drivers", "What moves the odds", false, b.drivers},
 		{"terms", "When, and on which terms", false, b.whenAndWhat},
 		{"flips", "What would change our mind", false, func(w *writer) { b.changeOfMind(w, turn, never) }},
+		{"find-out", "What to find out next", false, b.findOut},
 		{"rules", "Other decision rules", false, b.otherRules},
 		{"register", "Assumptions register", true, func(w *writer) { b.assumptions(w, groups) }},
 		{"sources", "Sources", false, func(w *writer) { b.sources(w, groups) }},
@@ -108,6 +109,11 @@ func (b *builder) whereTalksFail(w *writer) {
 		w.add("table", plainTable("Reasons of the endings without a deal, and the actor each turned on. Every run has one reason and at most one such actor.",
 			[]string{"Ending", "Why", "Runs", "Of 100"}, why))
 	}
+	if q := b.questions(); q != nil && q.Box != nil {
+		w.add("heading", "In which futures there is no deal")
+		w.prose(whenItFails(q.Box))
+		w.chart("c22", "No part of the space of assumptions stands out.")
+	}
 }
 
 func (b *builder) dealSpace(w *writer) {
@@ -144,6 +150,11 @@ func (b *builder) options(w *writer) {
 		w.add("heading", "What each option changes")
 		w.add("table", plainTable("Options, the odds of some deal and of escalation, and the settings that differ.",
 			[]string{"Option", "Some deal, of 100", "Change", "Escalation, of 100", "Change", "Settings"}, sets))
+		if q := b.questions(); q != nil && q.Choice != nil {
+			w.add("heading", "Which option is safe")
+			w.prose(b.whichIsSafe(q.Choice))
+			w.chart("c11", "Options were not compared across sets of assumptions.")
+		}
 	}
 	if text := strings.TrimSpace(b.in.Manifest.Brief.Implications); text != "" {
 		w.add("analyst", paragraphs(text))
@@ -163,6 +174,11 @@ func paragraphs(s string) []string {
 func (b *builder) drivers(w *writer) {
 	w.chart("c4", "Drivers were not measured in this result.")
 	w.chart("c5", "The flip-point map was not computed in this result.")
+	if q := b.questions(); q != nil {
+		w.add("heading", "Luck or ignorance, and what it rests on")
+		w.prose(luckOrIgnorance(q))
+		w.chart("c21", "Shares by statement were not computed in this result.")
+	}
 }
 
 func (b *builder) whenAndWhat(w *writer) {

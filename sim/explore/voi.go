@@ -21,7 +21,7 @@ type Worth struct {
 func (w Worth) Mid() float64 { return max(0, (w.Low+w.High)/2) }
 
 // Above tells whether it stands out from what idle knowledge shows.
-func (w Worth) Above() bool { return w.High > w.Floor && w.Low > 0 }
+func (w Worth) Above() bool { return w.High > w.Floor && w.Low > 1e-9 }
 
 // PerfectInformation is the expected value of perfect information about the state: the mean over states of the best value there, less the best mean (Raiffa &
 // Schlaifer 1961). It is exact for exact values; for estimated ones it is too high, see PerfectFromHalves.
@@ -156,6 +156,13 @@ func GroupInformation(n, options int, inputs []Input, value func(option, run int
 	var basis []column
 	for _, in := range inputs {
 		basis = append(basis, scores(1, in)...)
+	}
+	for j, c := range basis { // each is read many times
+		kept := make([]float32, n)
+		for run := range kept {
+			kept[run] = float32(c.at(run))
+		}
+		basis[j].at = func(run int) float64 { return float64(kept[run]) }
 	}
 	overall := make([]float64, options)
 	for run := range n {

@@ -12,6 +12,8 @@ type Derived struct {
 	Stories  []Story      `json:"stories,omitempty"`  // one medoid run per ending
 	// Apart is the headline without the scenario's correlations, on the same draws; nil when it has none.
 	Apart *Apart `json:"apart,omitempty"`
+	// Questions are answers beyond the counts.
+	Questions *Questions `json:"questions,omitempty"`
 }
 
 // Packages is every deal on a grid of issue levels, valued with each quantity at its median.

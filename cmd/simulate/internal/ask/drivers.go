@@ -149,7 +149,7 @@ func yes(b bool) float64 {
 }
 
 // regressed is how many of the strongest inputs Shapley effects are made from: those beyond are far below noise.
-const regressed = 60
+const regressed = 40
 
 func shapley(n int, inputs []explore.Input, qs []Quantity, weight []float64, name func(Quantity) string, y func(run int) float64) (Groups, error) {
 	inputs, qs, weight = strongestOf(inputs, qs, weight)

@@ -84,7 +84,7 @@ func (c *Case) VOI(ctx context.Context, sets, reps int, least bool) (*Worths, er
 		if err != nil {
 			return nil, err
 		}
-		w.Groups = append(w.Groups, Known{Name: name, Count: len(group), Worth: Worth{x.Low, x.High}, Above: x.Low > 0 && x.High > w.Floor})
+		w.Groups = append(w.Groups, Known{Name: name, Count: len(group), Worth: Worth{x.Low, x.High}, Above: x.Low > 1e-9 && x.High > w.Floor})
 	}
 	byWorth := func(a, b Known) int {
 		return cmp.Or(-cmp.Compare(a.mid(), b.mid()), -cmp.Compare(a.High, b.High), cmp.Compare(a.Name, b.Name), cmp.Compare(a.Path, b.Path))

@@ -8,6 +8,7 @@ import (
 	"os"
 	"path/filepath"
 
+	"parley/cmd/simulate/internal/ask"
 	"parley/cmd/simulate/internal/derive"
 	"parley/cmd/simulate/internal/story"
 	"parley/cmd/simulate/internal/study"
@@ -76,6 +77,14 @@ func All(ctx context.Context, dir string, s *study.Study, m *results.Manifest, s
 		Tell: func(t *sim.Transcript, w *sim.World) []string { return s.Tell(0, t, w.Outcome, story.Brief) },
 	})
 	if err != nil {
+		return err
+	}
+	phase("What it hangs on, which option is safe, what to find out")
+	event, err := ask.EventNamed("any-deal")
+	if err != nil {
+		return err
+	}
+	if d.Questions, err = (&ask.Case{Study: s, Event: event, Seed: m.Seed, Workers: workers}).Brief(ctx); err != nil {
 		return err
 	}
 	if err := ctx.Err(); err != nil {

@@ -1,0 +1,109 @@
+package brief
+
+// What stands beyond the counts, in sentences: luck or ignorance, when it fails, which option is safe, what to find out next. Charts carry the
+// numbers; sentences say how to read them.
+
+import (
+	"fmt"
+	"strings"
+
+	"parley/sim/results"
+	"parley/sim/stats"
+)
+
+// questions are the answers, nil when the result has none.
+func (b *builder) questions() *results.Questions {
+	if b.in.Derived == nil {
+		return nil
+	}
+	return b.in.Derived.Questions
+}
+
+// partsOf is a share as parts of 100, never 0 or 100.
+func partsOf(x float64) string {
+	switch {
+	case x < 0.005:
+		return "under 1"
+	case x >= 0.995:
+		return "over 99"
+	}
+	return fmt.Sprintf("%.0f", 100*x)
+}
+
+// luckOrIgnorance is the sentence on what more knowledge could change.
+func luckOrIgnorance(q *results.Questions) string {
+	return fmt.Sprintf("Of 100 parts of the variance of any deal in one simulated negotiation, %s are what we do not know about the actors and %s are luck in play. Finding out more can lessen the first alone.", partsOf(q.Ignorance), partsOf(q.Luck))
+}
+
+// whenItFails tells the box in words.
+func whenItFails(x *results.Box) string {
+	var limits []string
+	for _, l := range x.Limits {
+		limits = append(limits, l.Title+" "+limitText(l))
+	}
+	return fmt.Sprintf("In the model there is no deal in %s futures in which %s; over all futures there is none in %s. These conditions hold in %s of 100 futures and cover %s of 100 in which there is no deal.",
+		stats.Told(x.Inside.K, x.Inside.N), and(limits), stats.Told(x.Base.K, x.Base.N), partsOf(x.Mass), partsOf(x.Coverage))
+}
+
+func limitText(l results.BoxLimit) string {
+	number := func(v float64) string { return fmt.Sprintf("%.3g", v) }
+	switch {
+	case l.Low != nil && l.High != nil:
+		return "is between " + number(*l.Low) + " and " + number(*l.High)
+	case l.Low != nil:
+		return "is above " + number(*l.Low)
+	case l.High != nil:
+		return "is below " + number(*l.High)
+	}
+	return "is anything"
+}
+
+// whichIsSafe tells what the rules of choice agree on.
+func (b *builder) whichIsSafe(c *results.Choice) string {
+	title := func(i int) string {
+		for _, o := range b.in.Manifest.Options {
+			if o.ID == c.Options[i] {
+				return "“" + o.Title + "”"
+			}
+		}
+		return c.Options[i]
+	}
+	votes := make([]int, len(c.Options))
+	for _, k := range c.Criteria {
+		for _, o := range k.Best {
+			if o >= 0 && o < len(votes) {
+				votes[o]++
+			}
+		}
+	}
+	best := 0
+	for o, v := range votes {
+		if v > votes[best] {
+			best = o
+		}
+	}
+	text := fmt.Sprintf("Across %s of assumptions, %s is best or tied for best by %d of %s of choice (maximin, regret, satisficing, Hurwicz, Laplace).",
+		counted(int64(c.Sets), "set", "sets"), title(best), votes[best], counted(int64(len(c.Criteria)), "rule", "rules"))
+	if len(c.MenuDependent) > 0 {
+		text += fmt.Sprintf(" The choice by greatest regret would be another if %s were not listed: regret depends on the menu.", strings.Join(c.MenuDependent, " or "))
+	}
+	return text + " None of these rules knows what an option costs or what else it does."
+}
+
+// findOut is the part on what to find out next.
+func (b *builder) findOut(w *writer) {
+	q := b.questions()
+	switch {
+	case q == nil:
+		w.prose("The worth of information was not computed in this result.")
+		return
+	case q.Worth == nil:
+		w.prose("The scenario has no options to choose among, so knowing more changes no choice.")
+		return
+	}
+	w.s.Lead = append(w.s.Lead, "What knowing something before choosing an option would add to the odds of some deal. An input that moves the odds but not the choice is worth nothing here.")
+	w.chart("c23", "The worth of information was not computed in this result.")
+	if len(q.Worth.Items) == 0 {
+		w.prose("Knowing any one input would not change the choice by more than luck suggests; what could be gained lies in knowing several together.")
+	}
+}
