@@ -7,6 +7,7 @@ import (
 	"parley/sim/draw"
 	"parley/sim/portable"
 	"parley/sim/solution"
+	"parley/sim/tactic"
 )
 
 // rule is what differs between bargaining protocols: what is put on the table in a round, and whether it is accepted.
@@ -26,14 +27,19 @@ type bargaining struct {
 	rounds, months, breakHazard, linked, fallback, after sim.Slot
 	relief, calm, bias                                   sim.Slot
 	link, leave                                          draw.Stream
-	reassure                                             bool
+	reassure, exponential                                bool
+	answer                                               string
+	noise                                                sim.Slot
+	reply                                                draw.Stream
 	logs                                                 []float64 // ln n
 	who                                                  [2]int    // indices into Spec.Actors
+
+	once bool // the rule speaks in one round only
 
 	// of the present run
 	last  int // T
 	floor [2]float64
-	kappa [2][3]float64 // present, last and last but one share of the concession made
+	kappa [2][4]float64 // present share of the concession made, and those of the three rounds before
 	asp   [2]float64
 	y     [2]float64 // positions
 	open  bool       // agreement is possible
@@ -48,6 +54,7 @@ func newBargaining(b *sim.Binder, o *solution.Outlook, r rule) *bargaining {
 		linked: b.Q("protocol.linked"), fallback: b.Q("protocol.fallback-at"), after: b.Q("spoiling.break-factor"),
 		relief: b.Q("mediation.text-relief"), calm: b.Q("mediation.calm"), bias: b.Q("mediation.bias-decay"),
 		link: b.Luck("linked"), leave: b.Luck("walk-out"), reassure: b.Choice("mediation.reassurance") == "on",
+		exponential: b.Choice("protocol.tactic") == "exponential", answer: b.Choice("protocol.answer"), noise: b.Q("protocol.answer-noise"), reply: b.Luck("answer"),
 	}
 	for i, id := range b.Plan.Spec.Table {
 		g.who[i] = b.Actor(id)
@@ -69,9 +76,12 @@ func (g *bargaining) Play(s *sim.Session) sim.Ending {
 		g.meet(s)
 		g.choose(s)
 	}
+	if g.once {
+		g.last = 1
+	}
 	g.prepare(s)
 	version := s.Version()
-	g.kappa = [2][3]float64{}
+	g.kappa = [2][4]float64{}
 	g.held, g.loose = false, false
 	n, month, pace := 0, 0, max(1, int(w.Q[g.months]+0.5))
 	for s.Next() {
@@ -188,13 +198,19 @@ func (g *bargaining) prepare(s *sim.Session) {
 	}
 }
 
+// hazard is the chance per round that a side walks out, attacks apart.
+func (g *bargaining) hazard(s *sim.Session) float64 {
+	h := s.W.Q[g.breakHazard]
+	if s.W.Drafts() {
+		h *= s.W.Q[g.calm]
+	}
+	return h
+}
+
 // walkOut draws whether a side leaves for a reason outside the offers, and which: each is as likely.
 func (g *bargaining) walkOut(s *sim.Session) (side int, gone bool) {
 	w := s.W
-	h := w.Q[g.breakHazard]
-	if w.Drafts() {
-		h *= w.Q[g.calm]
-	}
+	h := g.hazard(s)
 	if s.Attacked() {
 		h = min(1, h*w.Q[g.after])
 	}
@@ -225,17 +241,21 @@ func (g *bargaining) aspire(w *sim.World, n int) {
 	for i := range w.Principals {
 		p := &w.Principals[i]
 		beta := p.Concession * portable.Exp(-5*(p.Patience-0.93))
-		time[i] = k + float64((1-k)*portable.Exp(min(0, x)/beta))
+		if g.exponential {
+			time[i] = tactic.Exponential(k, beta, float64(n)/float64(g.last))
+		} else {
+			time[i] = k + float64((1-k)*portable.Exp(min(0, x)/beta))
+		}
 	}
 	before := g.kappa
 	for i := range w.Principals {
 		p := &w.Principals[i]
 		share := time[i]
 		if p.OwnPace < 1 && n > 1 {
-			answer := min(1, before[i][0]+max(0, before[1-i][0]-before[1-i][1]))
+			answer := g.respond(w, n, i, &before)
 			share = float64(p.OwnPace*share) + float64((1-p.OwnPace)*answer)
 		}
-		g.kappa[i] = [3]float64{share, before[i][0], before[i][1]}
+		g.kappa[i] = [4]float64{share, before[i][0], before[i][1], before[i][2]}
 		best, gains := g.v.Peak(w, i)
 		if !gains {
 			g.asp[i], g.y[i] = math.Inf(1), float64(1-i)
@@ -244,6 +264,23 @@ func (g *bargaining) aspire(w *sim.World, n int) {
 		g.asp[i] = g.floor[i] + float64((1-share)*(best-g.floor[i]))
 		g.y[i] = g.v.Position(w, i, g.asp[i])
 	}
+}
+
+// respond is the share of concession by which a side answers the other's: as the file says under protocol.answer. A demand is 1 less the
+// share conceded; before the first offer it was 1. Source: Faratin, Sierra & Jennings 1998, behaviour-dependent tactics.
+func (g *bargaining) respond(w *sim.World, n, i int, before *[2][4]float64) float64 {
+	own, them := before[i], before[1-i]
+	seen := [3]float64{1 - them[2], 1 - them[1], 1 - them[0]}
+	switch g.answer {
+	case "relative":
+		return 1 - tactic.Relative(1-own[0], seen[1:])
+	case "random-absolute":
+		noise := float64(w.Q[g.noise] * (2*g.reply.Uniform(w.Play, uint64(2*n+i)) - 1))
+		return 1 - tactic.Absolute(1-own[0], seen[1:], noise)
+	case "averaged":
+		return 1 - tactic.Averaged(1-own[0], seen[:], 2)
+	}
+	return min(1, own[0]+max(0, them[0]-them[1]))
 }
 
 // fail ends the rounds without a text. With an empty zone of agreement that is the reason, and how the rounds ended the second one.

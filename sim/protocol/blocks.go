@@ -69,9 +69,15 @@ var bargainingBlock = sim.Block{Name: "protocol", Doc: "Rounds of bargaining.",
 		{Path: "protocol.break-hazard", Title: "walk-out hazard per round", Unit: "per round", Min: 0, Max: 1, Doc: "Chance in each round that a side walks out for a reason outside the offers."},
 		{Path: "protocol.linked", Title: "chance that the issues are linked", Unit: "share", Min: 0, Max: 1, Doc: "Chance that talks start with the whole agenda when it has something for both."},
 		{Path: "protocol.fallback-at", Title: "when linked talks fall back to a part", Unit: "share", Min: 0, Max: 1, Doc: "Share of the rounds after which linked talks without a text switch once to the best subset of issues; 1 for never."},
+		{Path: "protocol.drafts", Title: "drafts per round", Unit: "count", Min: 1, Max: 2000, Doc: "For text-search and text-annealing: how many drafts both sides judge in a round, rounded to a whole number.", Source: "Klein et al. 2003"},
+		{Path: "protocol.heat", Title: "heat of annealing", Unit: "utility", Min: 0, Max: 1, Doc: "For text-annealing: a loss of this size is accepted with chance 1/e at the start; it cools to 0 at the deadline.", Source: "Klein et al. 2003"},
+		{Path: "protocol.auction-weight", Title: "weight of the first side's sealed position", Unit: "share", Min: 0, Max: 1, Doc: "For double-auction: k, where between the two positions the text lies.", Source: "Chatterjee & Samuelson 1983"},
+		{Path: "protocol.answer-noise", Title: "noise in answers to concessions", Unit: "share", Min: 0, Max: 0.5, Doc: "For random-absolute answers: the largest amount by which an answer is off, either way.", Source: "Faratin, Sierra & Jennings 1998"},
 	},
 	Choices: []sim.Choice{
 		{Path: "protocol.scopes", Words: []string{"all", "full-only"}, Doc: "all: limited deals over a subset of the issues are possible; full-only: the whole agenda or nothing."},
+		{Path: "protocol.tactic", Words: []string{"polynomial", "exponential"}, Doc: "How concession runs with time: k + (1-k) t^(1/beta), or exp((1-t)^beta ln k)."},
+		{Path: "protocol.answer", Words: []string{"share", "relative", "random-absolute", "averaged"}, Doc: "How the part of concession that imitates the other side answers it: by the same share of the room, by the same per cent of the demand, by the same amount of it give or take a drawn one, or by the per cent of the last two rounds."},
 	}}
 
 var beliefsBlock = sim.Block{Name: "beliefs", Doc: "What each side believes about the other's reservation point.",

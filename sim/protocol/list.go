@@ -38,11 +38,54 @@ func List() []Entry {
 			func(b *sim.Binder, o *solution.Outlook) sim.Protocol {
 				return newBargaining(b, o, singleText{b.Q("mediation.tilt")})
 			}},
-		{"weighted-mean", "Weighted mean", Bargaining, "The weighted mean of the ideal points, at once or never: the baseline of the field.", "Achen 2006",
-			func(b *sim.Binder, o *solution.Outlook) sim.Protocol { return newBargaining(b, o, weightedMean{}) }},
+		bargain("stacked-offers", "Stacked alternating offers", "As alternating offers, and everyone at the table answers, veto players too.", "Aydoğan et al. 2017", func(*sim.Binder) rule { return stackedOffers{} }),
+		bargain("rubinstein", "Perfect offers without end", "Offers alternate in subgame-perfect equilibrium, with discounting and the risk of breakdown.", "Rubinstein 1982; Binmore, Rubinstein & Wolinsky 1986",
+			func(*sim.Binder) rule { return &perfectOffers{} }),
+		bargain("stahl", "Perfect offers to a deadline", "The same with the last round known.", "Stahl 1972", func(*sim.Binder) rule { return &perfectOffers{finite: true} }),
+		bargain("monotonic-concession", "Monotonic concession", "Who risks less by insisting concedes, until offers meet.", "Zeuthen 1930; Rosenschein & Zlotkin 1994",
+			func(*sim.Binder) rule { return &monotonicConcession{} }),
+		bargain("simultaneous-demands", "Simultaneous demands", "Both demand at the same time; demands that leave room are settled in the middle.", "Nash 1953",
+			func(*sim.Binder) rule { return simultaneousDemands{} }),
+		bargain("text-search", "Single text by hill climbing", "Drafts change one issue at a time; one that both like no less is kept.", "Fisher & Ury 1981; Klein et al. 2003",
+			func(b *sim.Binder) rule {
+				return &textSearch{drafts: b.Q("protocol.drafts"), heat: b.Q("protocol.heat"), luck: b.Luck("draft")}
+			}),
+		bargain("text-annealing", "Single text by annealing", "The same, and a worse draft may be kept while there is time.", "Klein et al. 2003",
+			func(b *sim.Binder) rule {
+				return &textSearch{annealing: true, drafts: b.Q("protocol.drafts"), heat: b.Q("protocol.heat"), luck: b.Luck("draft")}
+			}),
+		once("take-it-or-leave-it", "Take it or leave it", "The first side demands once, not knowing what the other can bear.", "Fearon 1995", func(*sim.Binder) rule { return takeItOrLeaveIt{} }),
+		once("setter", "Agenda setter", "The first side proposes once, knowing what the other can bear.", "Romer & Rosenthal 1978", func(*sim.Binder) rule { return setter{} }),
+		bargain("closed-rule", "Closed rule", "Who may propose is drawn; the proposal is taken or left as it stands.", "Baron & Ferejohn 1989",
+			func(b *sim.Binder) rule { return &closedRule{recognition: b.Luck("recognition")} }),
+		once("double-auction", "Sealed double auction", "Both name a position once, sealed; if they leave room the text lies between.", "Chatterjee & Samuelson 1983",
+			func(b *sim.Binder) rule { return doubleAuction{b.Q("protocol.auction-weight")} }),
+		bargain("challenge", "Challenge model", "Everyone with a say plays the expected-utility model; the text is where its medians stand at the deadline.", "Bueno de Mesquita 1994; Scholz, Calbert & Smith 2011",
+			func(*sim.Binder) rule { return &challengeRounds{} }),
+		bargain("spatial", "Spatial model of politics", "Everyone with a say bargains over positions; the text is the one likeliest to win at the deadline.", "Wise, Lester & Efird 2015 (KTAB)",
+			func(*sim.Binder) rule { return &spatialTurns{} }),
+		bargain("weighted-mean", "Weighted mean", "The weighted mean of the ideal points, at once or never: the baseline of the field.", "Achen 2006", func(*sim.Binder) rule { return weightedMean{} }),
+		bargain("weighted-median", "Weighted median", "The weighted median of the ideal points of all who have a say, at once or never: the other baseline.", "Black 1948; Thomson et al. 2006",
+			func(*sim.Binder) rule { return &weightedMedian{} }),
 		{"ratification", "Ratification", Ratification, "Veto players of both sides decide; a vetoed text may come back once.", "Putnam 1988; Tsebelis 2002", newRatification},
 		{"implementation", "Implementation", Implementation, "A ratified deal stands, erodes, is left or is struck down.", "Beardsley 2008; UCDP", newImplementation},
 	}
+}
+
+// bargain is an entry of the bargaining stage: the frame with a rule.
+func bargain(name, title, doc, source string, r func(b *sim.Binder) rule) Entry {
+	return Entry{name, title, Bargaining, doc, source, func(b *sim.Binder, o *solution.Outlook) sim.Protocol { return newBargaining(b, o, r(b)) }}
+}
+
+// once is the same for a rule that speaks in one round only: a refusal ends the talks.
+func once(name, title, doc, source string, r func(b *sim.Binder) rule) Entry {
+	e := bargain(name, title, doc, source, r)
+	e.New = func(b *sim.Binder, o *solution.Outlook) sim.Protocol {
+		g := newBargaining(b, o, r(b))
+		g.once = true
+		return g
+	}
+	return e
 }
 
 // Stages makes the protocols of a scenario. A name that is not in the list panics: the reader has checked it.

@@ -6,6 +6,7 @@ import (
 
 	"parley/scenarios"
 	"parley/sim"
+	"parley/sim/protocol"
 	"parley/sim/results"
 )
 
@@ -20,7 +21,7 @@ func variants() []variant {
 	stage := func(name string) func(s *sim.Spec) bool {
 		return func(s *sim.Spec) bool {
 			for i, st := range s.Stages {
-				if slices.Contains([]string{"alternating-offers", "single-text", "weighted-mean"}, st) {
+				if bargains(st) {
 					s.Stages[i] = name
 					return st != name
 				}
@@ -43,6 +44,11 @@ func variants() []variant {
 		{"no-messages", "nobody believes the mediator's messages", choice("mediation.information", "off")},
 		{"whole-agenda-only", "the whole agenda or nothing", choice("protocol.scopes", "full-only")},
 	}
+}
+
+// bargains says that a stage is a bargaining protocol.
+func bargains(stage string) bool {
+	return slices.ContainsFunc(protocol.List(), func(e protocol.Entry) bool { return e.Name == stage && e.Stage == protocol.Bargaining })
 }
 
 // Rules plays the scenario under each other rule on the same draws.

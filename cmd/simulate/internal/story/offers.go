@@ -20,8 +20,11 @@ func (t *teller) offered(e sim.Event) {
 // drafted tells one draft of the mediator, or the point that a rule of settlement gives.
 func (t *teller) drafted(e sim.Event) {
 	verb, who := "drafts", t.mediatorName(t.mediator)
-	if e.Who < 0 {
-		verb, who = "gives", "the weighted mean"
+	switch {
+	case e.Who == -1:
+		verb, who = "gives", at(points, e.Index)
+	case e.Who < -1:
+		verb, who = "gives", "the text between the sides"
 	}
 	verb, terms := t.put(e, verb)
 	var answer string
@@ -47,6 +50,9 @@ func (t *teller) drafted(e sim.Event) {
 	}
 	t.tell(e.Month, fmt.Sprintf("round %d, %s %s", e.Round, who, verb), terms, answer)
 }
+
+// points are what rules give beside people's drafts, by the index of the event.
+var points = []string{"the weighted mean", "the weighted median", "the challenge model", "the spatial model"}
 
 // put words what is on the table against the same speaker's last deal.
 func (t *teller) put(e sim.Event, verb string) (string, []string) {
