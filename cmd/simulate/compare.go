@@ -16,18 +16,34 @@ import (
 
 func newCompare(a *app) *cobra.Command {
 	var option string
+	var models modelFlags
 	cmd := &cobra.Command{
 		Use:   "compare A B | compare SCENARIO",
-		Short: "Two results against each other, or the options of one",
+		Short: "Two results, the options of one, or a scenario under several models",
 		Long: `With two results, sets one option of each side by side and lists the inputs that
 differ. With one, sets its options against the scenario as it stands. A result is
 a folder, or the name of a scenario that was run.
 
+With --protocol it plays a scenario under several bargaining protocols on the same
+draws, with the weighted mean and median always beside them, and says how much of the
+doubt lies between models, in what we do not know, and in luck.
+
 On the same seed the difference is paired: both sides saw the same draws. A
 difference under three points, or within noise, is not stated.`,
-		Example: "  simulate compare baseline\n  simulate compare baseline exchange\n  simulate compare runs/us-iran/7f3a91c2-s1 runs/us-iran/c81d0be4-s1",
+		Example: "  simulate compare baseline\n  simulate compare baseline exchange\n  simulate compare --protocol alternating-offers,stahl,challenge baseline\n  simulate compare runs/us-iran/7f3a91c2-s1 runs/us-iran/c81d0be4-s1",
 		Args:    between(1, 2, "one result or two"),
-		RunE: func(_ *cobra.Command, args []string) error {
+		RunE: func(cmd *cobra.Command, args []string) error {
+			if len(models.protocols) > 0 {
+				if len(args) != 1 || option != "" {
+					return usage("--protocol goes with one scenario, as it stands")
+				}
+				return a.compareModels(cmd.Context(), args[0], models)
+			}
+			for _, flag := range []string{"runs", "seed", "workers"} {
+				if cmd.Flags().Changed(flag) {
+					return usage("--%s goes with --protocol", flag)
+				}
+			}
 			if len(args) == 1 {
 				if option != "" {
 					return usage("--option goes with two results; with one, all its options are compared")
@@ -38,6 +54,8 @@ difference under three points, or within noise, is not stated.`,
 		},
 	}
 	cmd.Flags().StringVar(&option, "option", "", "option to compare in both (default: as the scenario stands)")
+	models.add(cmd)
+	cmd.RegisterFlagCompletionFunc("protocol", cobra.FixedCompletions(bargainingNames(), cobra.ShellCompDirectiveNoFileComp))
 	return cmd
 }
 

@@ -225,4 +225,5 @@ func (b *builder) otherRules(w *writer) {
 	}
 	w.prose("The same scenario on the same draws, with another rule for how the sides bargain. Where the words differ, the answer hangs on a choice of model and not on evidence.")
 	w.add("table", plainTable("Odds of some deal under other decision rules", []string{"Rule", "Some deal, of 100", "Likelihood", "Against the headline"}, rows))
+	b.models(w)
 }

@@ -9,6 +9,7 @@ type Derived struct {
 	Flips    []Flip       `json:"flips,omitempty"`    // what would change our mind
 	Sets     *Sets        `json:"sets,omitempty"`     // range across assumption sets
 	Rules    []RuleResult `json:"rules,omitempty"`    // the same scenario under other decision rules
+	Models   *Models      `json:"models,omitempty"`   // the same scenario under other bargaining models, with the spread between them
 	Stories  []Story      `json:"stories,omitempty"`  // one medoid run per ending
 	// Apart is the headline without the scenario's correlations, on the same draws; nil when it has none.
 	Apart *Apart `json:"apart,omitempty"`
@@ -129,4 +130,31 @@ type Story struct {
 	Run    int64    `json:"run"`
 	Ending string   `json:"ending"`
 	Lines  []string `json:"lines"`
+}
+
+// Models is the scenario under several bargaining models on the same draws: Sets sets of assumptions, Reps runs each.
+type Models struct {
+	Sets   int     `json:"sets"`
+	Reps   int     `json:"reps"`
+	Models []Model `json:"models"` // the first is what the others are compared with
+	Spread Spread  `json:"spread"`
+}
+
+// Model is how runs end under one bargaining protocol.
+type Model struct {
+	Protocol string     `json:"protocol"`
+	Title    string     `json:"title"`
+	Endings  Endings    `json:"endings"`
+	Paired   [6]Endings `json:"paired"` // Paired[a][b]: runs that end as a under the first model and as b under this one
+}
+
+// Spread is where the doubt about "some deal" comes from, as standard deviations of its share: between models, between sets of
+// assumptions, and luck. Their squares add up to the whole variance.
+type Spread struct {
+	Models    float64 `json:"models"`
+	Ignorance float64 `json:"ignorance"`
+	Luck      float64 `json:"luck"`
+	Mean      float64 `json:"mean"` // share of deals over all models
+	Low       float64 `json:"low"`  // under the model with fewest
+	High      float64 `json:"high"` // under the model with most
 }

@@ -28,6 +28,8 @@ const (
 	SetCount   = 400
 	SetReps    = 250
 	ruleRuns   = 20_000
+	modelSets  = 200
+	modelReps  = 25
 	sweepSteps = 11
 	sweepRuns  = 1024
 	flipSteps  = 9
@@ -56,6 +58,11 @@ func Tables(ctx context.Context, s Study) (*results.Derived, error) {
 	}
 	if d.Apart, err = Apart(ctx, s.Plan, s.Seed, s.Workers, ruleRuns); err != nil {
 		return nil, err
+	}
+	if own := Own(s.Spec); own != "" {
+		if d.Models, err = Ensemble(ctx, s.Spec, family(own), s.Seed, s.Workers, modelSets, modelReps); err != nil {
+			return nil, err
+		}
 	}
 	if s.Tell != nil {
 		d.Stories = Stories(s)
