@@ -30,6 +30,7 @@ var may = map[string][]string{
 	"sim/equilibrium": {},
 	"sim/tactic":      {"sim/portable"},
 	"sim/spatial":     {"sim/portable"},
+	"sim/offers":      {"sim/portable", "sim/tactic", "sim/yardstick"},
 	"sim/graphmodel":  {"sim/diag"},
 	"sim/foreign":     {"sim/yardstick"},
 	"sim/solution":    {"sim", "sim/portable", "sim/draw", "sim/dist"},

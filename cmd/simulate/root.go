@@ -64,7 +64,7 @@ func newRoot(a *app, out, err io.Writer) *cobra.Command {
 		newPlan(a), newDrivers(a), newDiscover(a), newBreakEven(a), newRobust(a), newVOI(a),
 		newSubmit(a), newMerge(a), newVerify(a), newReplay(a), newExport(a),
 		newCheckTheory(a),
-		newSolve(a), newImport(a), newStability(a), newPositions(a),
+		newSolve(a), newImport(a), newStability(a), newPositions(a), newNegotiate(a),
 		newList(a), newEvidence(a), newSchema(a), newVersion(a),
 	)
 	for _, cmd := range root.Commands() {
