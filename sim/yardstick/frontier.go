@@ -10,6 +10,7 @@ import (
 // allocates nothing; it belongs to one goroutine.
 type Solver struct {
 	order    []key
+	index    []int32
 	frontier []int
 	a, b     []float64 // gains being compared
 }
@@ -92,55 +93,6 @@ func (s *Solver) pairs(a, b []float64) []int {
 			s.frontier = append(s.frontier, int(k.i))
 		}
 	}
-	return s.frontier
-}
-
-// several is the frontier of three or more parties: outcomes by falling sum of utilities are compared with the efficient ones
-// found so far, since nothing can be dominated by an outcome of smaller sum. Source: Chomicki et al. 2003 (sort-filter-skyline).
-func (s *Solver) several(u [][]float64) []int {
-	s.order = s.order[:0]
-	for i := range u[0] {
-		sum := 0.0
-		for p := range u {
-			sum += u[p][i]
-		}
-		s.order = append(s.order, key{sum, u[0][i], int32(i)})
-	}
-	// Rounded sums keep the order of domination, but may tie: ties go by the utilities themselves.
-	slices.SortFunc(s.order, func(p, q key) int {
-		if c := cmp.Compare(q.u, p.u); c != 0 {
-			return c
-		}
-		for k := range u {
-			if c := cmp.Compare(u[k][q.i], u[k][p.i]); c != 0 {
-				return c
-			}
-		}
-		return cmp.Compare(p.i, q.i)
-	})
-	for _, k := range s.order {
-		i, efficient := int(k.i), true
-		for f, j := range s.frontier {
-			if covers(u, j, i) {
-				efficient = false
-				if f > 0 { // what has dominated once will dominate again
-					s.frontier[f], s.frontier[f/2] = s.frontier[f/2], j
-				}
-				break
-			}
-		}
-		if efficient {
-			s.frontier = append(s.frontier, i)
-		}
-	}
-	slices.SortFunc(s.frontier, func(i, j int) int {
-		for k := range u {
-			if c := cmp.Compare(u[k][j], u[k][i]); c != 0 {
-				return c
-			}
-		}
-		return cmp.Compare(i, j)
-	})
 	return s.frontier
 }
 
