@@ -253,6 +253,22 @@ func (a *app) printSolved(r *solve.Report) {
 			a.console.Print("%s%s%.4f", console.Pad(p, 30), console.Pad(fmt.Sprintf("%.4f", r.Power.ShapleyShubik[i]), 18), r.Power.Banzhaf[i])
 		}
 	}
+	if v := r.Veto; v != nil {
+		a.console.Print("")
+		core := "outside: some change would suit all veto players"
+		if v.InCore {
+			core = "inside: no change suits all veto players"
+		}
+		a.console.Print("%s%s", console.Pad("Status quo and core", 22), core)
+		absorbed := "nobody"
+		if len(v.Absorbed) > 0 {
+			absorbed = strings.Join(v.Absorbed, ", ")
+		}
+		a.console.Print("%s%s", console.Pad("Absorbed", 22), absorbed)
+		for _, line := range console.Wrap("By distance from ideal points alone, for "+strings.Join(v.Players, ", ")+". An absorbed veto player lies within the core of the others.", a.console.Width-4, 0) {
+			a.console.Print("    %s", line)
+		}
+	}
 	if len(r.Notes) > 0 {
 		a.console.Print("")
 		for _, n := range r.Notes {

@@ -22,7 +22,7 @@ func (p *pile) yaml(s source) error {
 	}
 	space, funs := root.get("outcome_space"), root.get("ufuns", "preferences")
 	switch {
-	case root.get("issues") != nil && (kind == "" || strings.Contains(kind, "OutcomeSpace")) && root.get("table") == nil && root.get("extends") == nil && root.get("agenda") == nil:
+	case root.get("issues") != nil && root.get("issues").kind == list && (kind == "" || strings.Contains(kind, "OutcomeSpace")) && root.get("table") == nil && root.get("extends") == nil && root.get("agenda") == nil:
 		p.n.Format = "NegMAS"
 		return p.negmasSpace(s, root)
 	case space != nil && funs != nil && funs.kind == list:
@@ -31,16 +31,22 @@ func (p *pile) yaml(s source) error {
 			return err
 		}
 		for _, f := range funs.kids {
-			if err := p.negmasFun(s, f, kindOf(f)); err != nil {
-				return err
-			}
+			p.funs = append(p.funs, fun{s, f, kindOf(f)})
 		}
 		return nil
 	case strings.HasSuffix(kind, "UtilityFunction") || strings.HasSuffix(kind, "UFun"):
 		p.n.Format = "NegMAS"
-		return p.negmasFun(s, root, kind)
+		p.funs = append(p.funs, fun{s, root, kind})
+		return nil
 	}
 	return fmt.Errorf("%s: %w", s.name, ErrNotForeign)
+}
+
+// fun is a utility function that waits for the outcome space: files come in any order.
+type fun struct {
+	source
+	root *node
+	kind string
 }
 
 func kindOf(n *node) string {
@@ -122,7 +128,7 @@ func (p *pile) negmasFun(s source, root *node, kind string) error {
 		return s.fault(root.line, "a utility function of type %s: linear additive ones are read", short(kind))
 	}
 	if p.issues == nil {
-		return s.fault(root.line, "the outcome space must come before the utility functions: name its file first")
+		return s.fault(root.line, "a utility function without its outcome space: name that file too")
 	}
 	d := newDraft(s, root.line, stem(s.name))
 	if n := root.get("name"); n != nil && n.text != "" {

@@ -146,7 +146,7 @@ func TestRead_hostile(t *testing.T) {
 
 // Whatever the bytes, the readers answer with a negotiation or an error.
 func FuzzRead(f *testing.F) {
-	for _, name := range []string{"genius/buyer.xml", "geniusweb/jobs1.json", "negolog/profileA.json", "negmas/trade.yml", "negmas/u1.yml", "ktab/water.csv", "ktab/water.xml", "hostile/aliases.yml"} {
+	for _, name := range []string{"genius/buyer.xml", "geniusweb/jobs1.json", "negolog/profileA.json", "negmas/trade.yml", "negmas/buyer.yml", "ktab/water.csv", "ktab/water.xml", "hostile/aliases.yml"} {
 		text, err := os.ReadFile(filepath.Join("testdata", name))
 		if err != nil {
 			f.Fatal(err)

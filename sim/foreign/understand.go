@@ -33,6 +33,7 @@ type pile struct {
 	issues []Issue
 	domain string // file that named the issues
 	drafts []*draft
+	funs   []fun
 }
 
 func (p *pile) lose(format string, args ...any) {
@@ -100,6 +101,11 @@ func understand(files []source) (*Negotiation, error) {
 			err = fmt.Errorf("%s: %w", s.name, ErrNotForeign)
 		}
 		if err != nil {
+			return nil, err
+		}
+	}
+	for _, f := range p.funs {
+		if err := p.negmasFun(f.source, f.root, f.kind); err != nil {
 			return nil, err
 		}
 	}

@@ -73,11 +73,16 @@ var bargainingBlock = sim.Block{Name: "protocol", Doc: "Rounds of bargaining.",
 		{Path: "protocol.heat", Title: "heat of annealing", Unit: "utility", Min: 0, Max: 1, Doc: "For text-annealing: a loss of this size is accepted with chance 1/e at the start; it cools to 0 at the deadline.", Source: "Klein et al. 2003"},
 		{Path: "protocol.auction-weight", Title: "weight of the first side's sealed position", Unit: "share", Min: 0, Max: 1, Doc: "For double-auction: k, where between the two positions the text lies.", Source: "Chatterjee & Samuelson 1983"},
 		{Path: "protocol.answer-noise", Title: "noise in answers to concessions", Unit: "share", Min: 0, Max: 0.5, Doc: "For random-absolute answers: the largest amount by which an answer is off, either way.", Source: "Faratin, Sierra & Jennings 1998"},
+		{Path: "protocol.outside-first", Title: "outside option of the first side", Unit: "utility", Min: 0, Max: 1, Doc: "For rubinstein and stahl: what the first of table: can leave for instead of rejecting an offer; 0 for nothing better than no deal.", Source: "Shaked & Sutton 1984; Binmore, Rubinstein & Wolinsky 1986"},
+		{Path: "protocol.outside-second", Title: "outside option of the second side", Unit: "utility", Min: 0, Max: 1, Doc: "The same for the second of table:.", Source: "Shaked & Sutton 1984; Binmore, Rubinstein & Wolinsky 1986"},
 	},
 	Choices: []sim.Choice{
 		{Path: "protocol.scopes", Words: []string{"all", "full-only"}, Doc: "all: limited deals over a subset of the issues are possible; full-only: the whole agenda or nothing."},
 		{Path: "protocol.tactic", Words: []string{"polynomial", "exponential"}, Doc: "How concession runs with time: k + (1-k) t^(1/beta), or exp((1-t)^beta ln k)."},
 		{Path: "protocol.answer", Words: []string{"share", "relative", "random-absolute", "averaged"}, Doc: "How the part of concession that imitates the other side answers it: by the same share of the room, by the same per cent of the demand, by the same amount of it give or take a drawn one, or by the per cent of the last two rounds."},
+		{Path: "protocol.challenge", Words: []string{"table-matching", "as-printed"}, Doc: "For challenge: which reading of the published equations is played; docs/protocols.md has both."},
+		{Path: "protocol.spatial-victory", Words: []string{"linear", "square", "quartic", "octic", "binary"}, Doc: "For spatial: how a coalition's strength becomes its chance to win."},
+		{Path: "protocol.spatial-election", Words: []string{"conditional", "markov-uniform", "markov-incentive"}, Doc: "For spatial: the form of the probabilistic Condorcet election."},
 	}}
 
 var beliefsBlock = sim.Block{Name: "beliefs", Doc: "What each side believes about the other's reservation point.",

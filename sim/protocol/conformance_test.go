@@ -245,3 +245,54 @@ func BenchmarkRun(b *testing.B) {
 		})
 	}
 }
+
+// The outside option principle (Binmore, Rubinstein & Wolinsky 1986): an option worse than what a side gets anyway changes nothing; a
+// better one moves the terms towards it. The first side speaks first, so the second's option is what counts.
+func TestRubinstein_outsideOption(t *testing.T) {
+	sets := []string{"protocol.break-hazard=0", "protocol.fallback-at=1", "protocol.linked=1", "ratifiers=[]"} // without veto players values are surpluses
+	play := func(option string) map[uint64]float64 {
+		m := sim.NewMachine(under(t, "baseline", "rubinstein", append(sets, "protocol.outside-second="+option)...), 1)
+		out := map[uint64]float64{}
+		for run := range uint64(150) {
+			if o := m.Play(run, run, nil).Outcome; o.HasText && o.Renegotiated == 0 {
+				out[run] = o.U
+			}
+		}
+		return out
+	}
+	none, small, large := play("0"), play("0.0002"), play("0.15")
+	same, moved := 0, 0
+	for run, u := range none {
+		if v, ok := small[run]; ok && math.Abs(v-u) < 1e-9 {
+			same++
+		}
+		if v, ok := large[run]; ok && v < u-1e-9 { // the second side's end of the curve is 0
+			moved++
+		}
+		if v, ok := large[run]; ok && v > u+1e-9 {
+			t.Errorf("run %d: the option of the second side moves the terms from %v to %v, towards the first", run, u, v)
+		}
+	}
+	if same < len(none)*9/10 || moved == 0 {
+		t.Errorf("of %d texts a small option leaves %d, a large one moves %d", len(none), same, moved)
+	}
+}
+
+// The readings of the two models of many actors are those of the file.
+func TestPositionModels_readings(t *testing.T) {
+	texts := func(name, set string) string {
+		m := sim.NewMachine(under(t, "baseline", name, set), 1)
+		var b strings.Builder
+		for run := range uint64(300) {
+			o := m.Play(run, run, nil).Outcome
+			fmt.Fprintf(&b, "%d %.6f;", o.Ending, o.Text)
+		}
+		return b.String()
+	}
+	if texts("challenge", "protocol.challenge=table-matching") == texts("challenge", "protocol.challenge=as-printed") {
+		t.Error("the two readings of the challenge model play alike")
+	}
+	if texts("spatial", "protocol.spatial-victory=linear") == texts("spatial", "protocol.spatial-victory=octic") {
+		t.Error("linear and octic victories play alike")
+	}
+}

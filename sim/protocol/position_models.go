@@ -9,12 +9,21 @@ import (
 
 // challengeRounds lets everyone with a say play the expected-utility challenge model on each issue for the rounds there are, and puts
 // the weighted medians it then stands at to both sides, at once or never. The model does not converge: the text is where it stands
-// at the deadline. The preset is table-matching. Source: Scholz, Calbert & Smith 2011; sim/challenge.
+// at the deadline. Source: Scholz, Calbert & Smith 2011; sim/challenge.
 type challengeRounds struct {
-	crowd  crowd
-	model  challenge.Model
-	actors []challenge.Actor
-	rounds []challenge.Round
+	reading challenge.Options
+	crowd   crowd
+	model   challenge.Model
+	actors  []challenge.Actor
+	rounds  []challenge.Round
+}
+
+func newChallengeRounds(b *sim.Binder) *challengeRounds {
+	o, err := challenge.Preset(b.Choice("protocol.challenge"))
+	if err != nil {
+		panic("sim: " + err.Error()) // the reader has checked the word
+	}
+	return &challengeRounds{reading: o}
 }
 
 func (p *challengeRounds) round(s *sim.Session, g *bargaining, n int) (sim.Deal, float64, bool) {
@@ -33,7 +42,7 @@ func (p *challengeRounds) round(s *sim.Session, g *bargaining, n int) (sim.Deal,
 			p.actors = append(p.actors, challenge.Actor{Capability: p.crowd.cap[i], Position: p.crowd.ideal[i][k], Salience: p.crowd.salience(w, i, k)})
 		}
 		var err error
-		if p.rounds, err = p.model.Run(p.actors, challenge.TableMatching(), g.last, p.rounds[:0]); err != nil {
+		if p.rounds, err = p.model.Run(p.actors, p.reading, g.last, p.rounds[:0]); err != nil {
 			continue // nobody cares for the issue: the mean stands
 		}
 		d[k] = feasible(w, k, p.rounds[len(p.rounds)-1].Median)
@@ -44,8 +53,9 @@ func (p *challengeRounds) round(s *sim.Session, g *bargaining, n int) (sim.Deal,
 // spatialTurns does the same with the spatial model of politics over all issues at once: the text is the position that is likeliest in
 // the probabilistic Condorcet election after the turns there are. Source: KTAB; sim/spatial.
 type spatialTurns struct {
-	crowd  crowd
-	actors []spatial.Actor
+	victory, election string
+	crowd             crowd
+	actors            []spatial.Actor
 }
 
 func (p *spatialTurns) round(s *sim.Session, g *bargaining, n int) (sim.Deal, float64, bool) {
@@ -69,7 +79,7 @@ func (p *spatialTurns) round(s *sim.Session, g *bargaining, n int) (sim.Deal, fl
 	}
 	d := solution.Mean(w, g.v.Scope)
 	o := spatial.Defaults()
-	o.Turns = g.last
+	o.Turns, o.Victory, o.Election = g.last, p.victory, p.election
 	turns, _, err := spatial.Run(p.actors, o, nil)
 	if err != nil { // an actor to whom nothing in the scope matters: the mean stands
 		return g.settle(s, n, d, spatialPoint)

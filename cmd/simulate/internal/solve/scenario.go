@@ -100,7 +100,33 @@ func Scenario(p *sim.Plan, w Wishes) (*Report, error) {
 		}
 	}
 	r.warn()
+	r.Veto = vetoes(p, world)
 	return r, nil
+}
+
+// vetoes takes the two sides and the ratifiers as veto players over the agenda. Source: Tsebelis 2002.
+func vetoes(p *sim.Plan, w *sim.World) *Veto {
+	out := &Veto{Absorbed: []string{}}
+	v := yardstick.Veto{}
+	n := len(p.Spec.Issues)
+	add := func(id string, s *sim.Stakes) {
+		out.Players = append(out.Players, id)
+		v.Ideal = append(v.Ideal, append([]float64(nil), s.Ideal[:n]...))
+		v.Salience = append(v.Salience, append([]float64(nil), s.Salience[:n]...))
+	}
+	for i, id := range p.Spec.Table {
+		add(id, &w.Principals[i].Stakes)
+	}
+	for j, id := range p.Spec.Ratifiers {
+		add(id, &w.Ratifiers[j].Stakes)
+	}
+	out.InCore = v.InCore(append([]float64(nil), w.Status[:n]...))
+	for i, id := range out.Players {
+		if v.Absorbed(i) {
+			out.Absorbed = append(out.Absorbed, id)
+		}
+	}
+	return out
 }
 
 // Chart is the utility space as the chart draws it.

@@ -24,6 +24,7 @@ type Report struct {
 	Opposition *Opposition       `json:"opposition,omitempty"`
 	Condorcet  *Condorcet        `json:"condorcet,omitempty"`
 	Power      *Power            `json:"power,omitempty"`
+	Veto       *Veto             `json:"veto,omitempty"`
 	Notes      []string          `json:"notes"`
 
 	cloud [2][]float64 // utilities of outcomes for the chart, of the first two parties
@@ -80,6 +81,13 @@ type Power struct {
 	Quota         float64   `json:"quota"`
 	ShapleyShubik []float64 `json:"shapley_shubik"`
 	Banzhaf       []float64 `json:"banzhaf"`
+}
+
+// Veto is what veto players leave of a status quo when distances from ideal points are all that counts.
+type Veto struct {
+	Players  []string `json:"players"`
+	InCore   bool     `json:"status_quo_in_core"` // nothing suits all of them better
+	Absorbed []string `json:"absorbed"`           // players whose ideal lies in the core of the others: without them nothing changes
 }
 
 // Names are the points in the order in which they are said, with what each is.
