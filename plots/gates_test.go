@@ -236,3 +236,20 @@ func TestSpoken(t *testing.T) {
 		}
 	}
 }
+
+// Ids of evidence are for files; charts say them in words.
+func TestSourceName(t *testing.T) {
+	for id, want := range map[string]string{
+		"article/p5#weight":            "article, paragraph 5: weight",
+		"article/p9#not-regional":      "article, paragraph 9: not regional",
+		"assumption/economy":           "assumption: economy",
+		"literature/prospect-theory":   "literature: prospect theory",
+		"assumption":                   "assumption",
+		"everything about the actors":  "everything about the actors",
+		"Relief: highest value / year": "Relief: highest value / year",
+	} {
+		if got := sourceName(id); got != want {
+			t.Errorf("%s: %q, want %q", id, got, want)
+		}
+	}
+}

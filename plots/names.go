@@ -135,3 +135,19 @@ func nearest(is results.Issue, x float64) string {
 	}
 	return label
 }
+
+// sourceName is the id of a piece of evidence as a chart says it: "article/p5#weight" is "article, paragraph 5: weight",
+// "assumption/economy" is "assumption: economy". Other names stay.
+func sourceName(id string) string {
+	source, rest, ok := strings.Cut(id, "/")
+	if !ok || strings.ContainsAny(id, " :") {
+		return id
+	}
+	if place, slug, found := strings.Cut(rest, "#"); found {
+		if n := strings.TrimPrefix(place, "p"); n != place && n != "" {
+			place = "paragraph " + n
+		}
+		return source + ", " + place + ": " + strings.ReplaceAll(slug, "-", " ")
+	}
+	return source + ": " + strings.ReplaceAll(rest, "-", " ")
+}

@@ -24,6 +24,7 @@ func statementRows(in Input) (out []results.GroupShare) {
 	q := in.Derived.Questions
 	for _, g := range q.Statements {
 		if g.Share > q.Noise && !g.Rest {
+			g.Name = sourceName(g.Name)
 			out = append(out, g)
 		}
 	}
@@ -56,12 +57,12 @@ func statementsTakeaway(in Input, o Options) Takeaway {
 	case len(rows) == 1 || rows[0].Share-rows[1].Share > 2*q.Noise:
 		share := parts(rows[0].Share)
 		t.choose(o.Size, []string{share, rows[0].Name},
-			fmt.Sprintf("If one source were wrong, %s would matter most: %s of 100 parts", rows[0].Name, share),
-			fmt.Sprintf("%s carries most: %s of 100 parts", rows[0].Name, share), descriptive)
+			fmt.Sprintf("If one source were wrong, “%s” would matter most: %s of 100 parts", rows[0].Name, share),
+			fmt.Sprintf("“%s” carries most: %s of 100 parts", rows[0].Name, share), descriptive)
 	default:
 		t.choose(o.Size, []string{rows[0].Name, rows[1].Name},
-			fmt.Sprintf("%s and %s carry most of what can be told apart", rows[0].Name, rows[1].Name),
-			fmt.Sprintf("%s and %s carry most", rows[0].Name, rows[1].Name), descriptive)
+			fmt.Sprintf("“%s” and “%s” carry most of what can be told apart", rows[0].Name, rows[1].Name),
+			fmt.Sprintf("“%s” and “%s” carry most", rows[0].Name, rows[1].Name), descriptive)
 	}
 	t.describe("Bars of shares by statement", descriptive)
 	var say []string
@@ -84,7 +85,7 @@ func statementsTable(in Input, _ Options) Table {
 			case g.Proxy:
 				remark = "goes with others, adds nothing itself"
 			}
-			t.Rows = append(t.Rows, []string{by, g.Name, fmt.Sprint(g.Inputs), parts(g.Share), remark})
+			t.Rows = append(t.Rows, []string{by, sourceName(g.Name), fmt.Sprint(g.Inputs), parts(g.Share), remark})
 		}
 	}
 	add("statement or source", q.Statements)

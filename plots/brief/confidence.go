@@ -130,7 +130,7 @@ func sourcing(p provenance) Test {
 	if p.Partly > 0 {
 		t.Found += fmt.Sprintf(", and %s rest on one for their direction, not their size", thousands(int64(p.Partly)))
 		t.Limits += fmt.Sprintf(", %s more in size", thousands(int64(p.Partly)))
-		carry = ", with %s of the effect on the answer"
+		carry = ", with %s of the effect" // short: the sentence stands on page 1
 	}
 	if !math.IsNaN(p.AssumedByImpact) {
 		t.Found += fmt.Sprintf("; these carry %s of the measured effect", percent(p.AssumedByImpact))
