@@ -66,7 +66,7 @@ func (a *app) printDrivers(c *ask.Case, d *ask.Drivers, top int) {
 		}
 	}
 	if above == 0 {
-		a.paragraph(fmt.Sprintf("None of %d inputs moves it by more than an idle one would (%s points).", len(d.Inputs), points(d.Floor)))
+		a.paragraph(fmt.Sprintf("None of %d inputs moves it by more than idle ones would (%s points for the greatest of so many).", len(d.Inputs), points(d.Family)))
 	} else if a.console.Plain {
 		for i, x := range d.Inputs {
 			if i < min(top, above) {
@@ -88,7 +88,7 @@ func (a *app) printDrivers(c *ask.Case, d *ask.Drivers, top int) {
 		}
 	}
 	if rest := len(d.Inputs) - above; rest > 0 && above > 0 {
-		a.console.Print("%s: no detectable effect (an idle input shows %s points in 1 case of 20)", capital(console.Count(rest, "further input", "further inputs")), points(d.Floor))
+		a.console.Print("%s: no detectable effect (the greatest of %d idle ones shows %s points in 1 study of 20)", capital(console.Count(rest, "further input", "further inputs")), len(d.Inputs), points(d.Family))
 	}
 	if more := above - top; more > 0 {
 		a.console.Print("%d more stand above that floor: --top %d", more, above)

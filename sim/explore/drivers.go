@@ -6,6 +6,8 @@ import (
 	"math/bits"
 	"slices"
 
+	"gonum.org/v1/gonum/mathext"
+
 	"parley/sim/results"
 	"parley/sim/stats"
 )
@@ -58,6 +60,13 @@ func Drivers(n int, inputs []Input, event func(run int) bool) *results.Drivers {
 		return cmp.Or(-cmp.Compare(Distance(a), Distance(b)), cmp.Compare(a.Path, b.Path))
 	})
 	return d
+}
+
+// FamilyFloor is the distance that the greatest of many idle inputs exceeds in one study of twenty, from the floor that a single one exceeds in one
+// of twenty: distances of idle inputs are nearly those of a normal number from 0, and the error is divided among the inputs and the three pairs of
+// fifths that a distance may be taken between (Bonferroni).
+func FamilyFloor(single float64, inputs int) float64 {
+	return single * mathext.NormalQuantile(1-0.025/(3*float64(max(1, inputs)))) / mathext.NormalQuantile(0.975)
 }
 
 // Top are the strongest drivers above the noise floor, at most n of those that keep accepts (nil accepts all): two of them make the map of

@@ -49,6 +49,26 @@ func TestDrivers_noiseFloor(t *testing.T) {
 	}
 }
 
+// Of fifty idle inputs the greatest lies above the family's floor in about one study of twenty.
+func TestFamilyFloor(t *testing.T) {
+	const studies, idle = 200, 50
+	wrong := 0
+	for s := range uint64(studies) {
+		var inputs []Input
+		for k := range uint64(idle) {
+			inputs = append(inputs, Input{"idle", func(i int) float64 { return hash01(uint64(i), 100000+s*64+k) }})
+		}
+		d := Drivers(3000, inputs, func(i int) bool { return hash01(uint64(i), 100063+s*64) < 0.3 })
+		if Distance(d.All[0]) > FamilyFloor(d.Dummy, idle) {
+			wrong++
+		}
+	}
+	if wrong > 18 { // 10 expected at most
+		t.Errorf("an idle input leads in %d of %d studies", wrong, studies)
+	}
+	t.Logf("an idle input leads in %d of %d studies", wrong, studies)
+}
+
 // A driver that is bad at both ends is not monotone and is ranked by its middle.
 func TestDrivers_bothEndsWorse(t *testing.T) {
 	x := func(i int) float64 { return hash01(uint64(i), 31) }

@@ -19,7 +19,8 @@ type Drivers struct {
 	Ignorance float64  `json:"ignorance"`
 	Luck      float64  `json:"luck"`
 	Error     float64  `json:"error"`
-	Floor     float64  `json:"floor"` // distance between the ends that an idle input shows in one case of twenty
+	Floor     float64  `json:"floor"`        // distance between the ends that an idle input shows in one case of twenty
+	Family    float64  `json:"family_floor"` // that any of so many idle inputs shows in one study of twenty: above it an input is told of
 	Inputs    []Driver `json:"inputs"`
 	// Groups of inputs by actor and by the statement they rest on: Shapley effects.
 	Actors     Groups `json:"actors"`
@@ -104,14 +105,14 @@ func (c *Case) Drivers(ctx context.Context, points, strongest int) (*Drivers, er
 	y := func(run int) float64 { return yes(event(run)) }
 	base := explore.Drivers(n, inputs, event)
 	delta, pawn := explore.Delta(n, bins, inputs, y), explore.Pawn(n, bins, inputs, y)
-	d.Floor = base.Dummy
+	d.Floor, d.Family = base.Dummy, explore.FamilyFloor(base.Dummy, len(qs))
 	weight := make([]float64, len(qs))
 	for i, in := range inputs {
 		r := base.All[slices.IndexFunc(base.All, func(r results.Driver) bool { return r.Path == in.Path })]
 		weight[i] = explore.FirstOrder(n, bins, in.U, y)
 		distance := explore.Distance(r)
 		d.Inputs = append(d.Inputs, Driver{
-			Quantity: qs[i], LowEnd: shareOf(r.Fifths[0]), Middle: shareOf(r.Fifths[2]), HighEnd: shareOf(r.Fifths[4]), Distance: distance, Above: distance > base.Dummy,
+			Quantity: qs[i], LowEnd: shareOf(r.Fifths[0]), Middle: shareOf(r.Fifths[2]), HighEnd: shareOf(r.Fifths[4]), Distance: distance, Above: distance > d.Family,
 			Monotone: r.Monotone, First: weight[i], Delta: delta[i].Value, DeltaFloor: delta[i].Floor, Pawn: pawn[i].Value, PawnFloor: pawn[i].Floor,
 		})
 	}

@@ -7,6 +7,7 @@ import (
 	"slices"
 
 	"parley/sim/explore"
+	"parley/sim/results"
 	"parley/sim/stats"
 )
 
@@ -70,6 +71,15 @@ func (c *Case) sets(ctx context.Context, sets, reps int) (halves [2]explore.Menu
 	return halves, all, nil
 }
 
+// bySet counts the outcome within each set.
+func (c *Case) bySet(endings []int8, sets, reps int) []results.Count {
+	out := make([]results.Count, sets)
+	for s := range out {
+		out[s] = c.count(endings[s*reps : (s+1)*reps])
+	}
+	return out
+}
+
 // errOneOption is the error of questions about a choice where there is none.
 var errOneOption = errors.New("the scenario has one option: nothing is to be chosen; add options to it (simulate run baseline has eight)")
 
@@ -98,7 +108,10 @@ func (c *Case) Robust(ctx context.Context, sets, reps int, target, optimism, tie
 		sorted := slices.Clone(v)
 		slices.Sort(sorted)
 		q := stats.Quantiles(sorted, 0.1, 0.9)
-		a.Menu = append(a.Menu, Option{m.Options[o], c.title(o), shareOf(c.count(all[o])), q[0], q[1]})
+		share := shareOf(c.count(all[o]))
+		k := stats.Clustered(c.bySet(all[o], sets, reps), stats.Level) // runs of a set have their draw in common
+		share.Low, share.High = k.Low, k.High
+		a.Menu = append(a.Menu, Option{m.Options[o], c.title(o), share, q[0], q[1]})
 	}
 	criteria, err := explore.Robust(m, target, optimism, a.Tie)
 	if err != nil {

@@ -1,0 +1,175 @@
+package main
+
+import (
+	"encoding/csv"
+	"os"
+	"slices"
+	"strings"
+
+	"github.com/spf13/cobra"
+
+	"parley/cmd/simulate/internal/ask"
+	"parley/cmd/simulate/internal/console"
+	"parley/sim"
+)
+
+func newSweep(a *app) *cobra.Command {
+	var q question
+	var levers []string
+	var design, table string
+	var levels, points, morris int
+	cmd := &cobra.Command{
+		Use:   "sweep [scenario] --lever PATH --lever PATH ...",
+		Short: "Play chosen points of several levers: factorials, Sobol', hypercubes, screening",
+		Long: `Plays a scenario at the points of a design of levers, all else varying on the same draws
+at every point, and prints the chance of an outcome at each.
+
+Designs: full (every combination of --levels levels), fraction (two levels, main effects
+clear of pairs), sobol (Owen-scrambled; a power of two), halton, hypercube,
+median-hypercube, random, antithetic. It says whether the design can be extended: a Latin
+hypercube cannot.
+
+--morris N screens instead: N trajectories that move one input at a time, over the levers
+named, or over all inputs without --lever.`,
+		Example: "  simulate sweep --lever terms.front-loading --lever talks.contact --levels 3\n  simulate sweep --design sobol --points 64 --lever terms.front-loading --lever talks.contact --csv points.csv\n  simulate sweep --morris 10",
+		Args:    between(0, 1, "at most one scenario"),
+		RunE: func(cmd *cobra.Command, args []string) error {
+			switch {
+			case morris < 0 || morris > 1000:
+				return usage("--morris %d: at most 1,000 trajectories", morris)
+			case morris == 0 && len(levers) == 0:
+				return usage("name a lever: --lever PATH (simulate drivers lists what moves the outcome)")
+			case len(levers) > 40:
+				return usage("at most 40 levers, not %d", len(levers))
+			case !slices.Contains(ask.Designs(), design):
+				return usage("--design %s: there are %s", design, strings.Join(ask.Designs(), ", "))
+			case levels < 2 || levels > 100 || points < 2 || points > 4096:
+				return usage("--levels lies between 2 and 100, --points between 2 and 4,096")
+			}
+			c, err := a.question(args, &q, 16)
+			if err != nil {
+				return err
+			}
+			if morris > 0 {
+				s, err := c.Screen(cmd.Context(), levers, morris)
+				if err != nil {
+					return a.stopped(cmd, err)
+				}
+				if a.console.JSON {
+					return a.console.WriteJSON(s)
+				}
+				a.printScreen(c, s)
+				return nil
+			}
+			s, err := c.Sweep(cmd.Context(), levers, design, levels, points)
+			if err != nil {
+				return a.stopped(cmd, err)
+			}
+			if table != "" {
+				if err := writePoints(table, s); err != nil {
+					return err
+				}
+			}
+			if a.console.JSON {
+				return a.console.WriteJSON(s)
+			}
+			a.printSweep(c, s)
+			return nil
+		},
+	}
+	q.flags(cmd, 2048, "runs at each point")
+	f := cmd.Flags()
+	f.StringArrayVar(&levers, "lever", nil, "`path` of a quantity to set (may be repeated)")
+	f.StringVar(&design, "design", "full", "design of the points: "+strings.Join(ask.Designs(), ", "))
+	f.IntVar(&levels, "levels", 3, "levels of each lever in a full factorial")
+	f.IntVar(&points, "points", 64, "points of the other designs")
+	f.IntVar(&morris, "morris", 0, "screen inputs by so many trajectories instead")
+	f.StringVar(&table, "csv", "", "write the points with all endings to this `file` too")
+	return cmd
+}
+
+func (a *app) printSweep(c *ask.Case, s *ask.Sweep) {
+	a.console.Print("%s", c.Study.Manifest.Title)
+	extend := "can be extended"
+	if !s.PrefixStable {
+		extend = "cannot be extended"
+	}
+	a.console.Print("Design: %s, %s, %s; %s runs at each, seed %d", s.Design, console.Count(len(s.Points), "point", "points"), extend, console.Thousands(s.Runs), c.Seed)
+	if s.Resolution > 0 {
+		a.console.Print("Resolution %d: main effects are clear of each other%s", s.Resolution, map[bool]string{true: " and of pairs", false: ""}[s.Resolution > 3])
+	}
+	a.console.Print("In the model, under these assumptions")
+	a.console.Print("")
+	for i, q := range s.Levers {
+		a.console.Print("  %c  %s (%s)", 'A'+rune(i%26), q.Title, q.Path)
+	}
+	head := ""
+	for i := range s.Levers {
+		head += console.Pad(string('A'+rune(i%26)), 10)
+	}
+	a.console.Print("")
+	a.console.Print("%s%s of 100", head, strings.ToLower(c.Event.Title))
+	for _, p := range s.Points {
+		row := ""
+		for _, v := range p.Values {
+			row += console.Pad(sprintf("%.3g", v), 10)
+		}
+		a.console.Print("%s%s", row, ofHundred(p.Share))
+	}
+}
+
+// writePoints writes a design with everything that came out of it.
+func writePoints(file string, s *ask.Sweep) error {
+	f, err := os.Create(file)
+	if err != nil {
+		return err
+	}
+	w := csv.NewWriter(f)
+	var head []string
+	for _, q := range s.Levers {
+		head = append(head, q.Path)
+	}
+	rows := [][]string{append(append(head, "n"), sim.EndingNames[:]...)}
+	for _, p := range s.Points {
+		var row []string
+		for _, v := range p.Values {
+			row = append(row, sprintf("%v", v))
+		}
+		row = append(row, sprintf("%d", p.Share.N))
+		for _, e := range sim.EndingNames {
+			row = append(row, sprintf("%d", p.Endings[e]))
+		}
+		rows = append(rows, row)
+	}
+	if err := w.WriteAll(rows); err != nil {
+		f.Close()
+		return err
+	}
+	return f.Close()
+}
+
+func (a *app) printScreen(c *ask.Case, s *ask.Screen) {
+	a.console.Print("%s", c.Study.Manifest.Title)
+	a.console.Print("Morris's screening: %s, %s; seed %d", console.Count(s.Trajectories, "trajectory", "trajectories"), console.Count(int64(s.Played), "run", "runs"), c.Seed)
+	a.paragraph("Change in the chance of " + strings.ToLower(c.Event.Title) + ", in points, when one input goes from one end of its range to the other: on average in size (±standard error), with its sign, and how much it varies from place to place.")
+	a.console.Print("")
+	order := slices.Clone(s.Effects)
+	slices.SortStableFunc(order, func(a, b ask.Screened) int {
+		switch {
+		case a.Abs > b.Abs:
+			return -1
+		case a.Abs < b.Abs:
+			return 1
+		}
+		return strings.Compare(a.Path, b.Path)
+	})
+	wide := max(28, min(46, a.console.Width-34))
+	a.console.Print("%s%s%s%s", console.Pad("input", wide), console.Pad("size", 14), console.Pad("direction", 11), "spread")
+	for i, e := range order {
+		if i == 15 {
+			a.console.Print("%s more: --json has all", console.Thousands(int64(len(order)-i)))
+			break
+		}
+		a.console.Print("%s%s%s%s", console.Pad(cut(e.Title, wide-1), wide), console.Pad(sprintf("%.0f ±%.0f", 100*e.Abs, 100*e.Error), 14), console.Pad(sprintf("%+.0f", 100*e.Mean), 11), sprintf("%.0f", 100*e.SD))
+	}
+}
