@@ -77,6 +77,7 @@ together, that lifts the chance to the level.`,
 	cmd.Flags().StringArrayVar(&levers, "lever", nil, "`path` of a quantity to move (may be repeated)")
 	cmd.Flags().Float64Var(&level, "level", 0.5, "chance to be reached")
 	cmd.Flags().BoolVar(&smallest, "smallest", false, "look for the smallest change of all levers that reaches the level")
+	_ = cmd.RegisterFlagCompletionFunc("lever", completeLevers)
 	return cmd
 }
 

@@ -65,6 +65,10 @@ func (a *app) printDrivers(c *ask.Case, d *ask.Drivers, top int) {
 			above++
 		}
 	}
+	if c.Study.Plans[c.Option].Joined() {
+		a.paragraph("The scenario states correlations: an input here goes with the outcome, and may do so through another one that it is correlated with. Shares by group below are fair in that case.")
+		a.console.Print("")
+	}
 	if above == 0 {
 		a.paragraph(fmt.Sprintf("None of %d inputs moves it by more than idle ones would (%s points for the greatest of so many).", len(d.Inputs), points(d.Family)))
 	} else if a.console.Plain {

@@ -10,6 +10,8 @@ import (
 	"parley/cmd/simulate/internal/compare"
 	"parley/cmd/simulate/internal/console"
 	"parley/cmd/simulate/internal/story"
+	"parley/cmd/simulate/internal/study"
+	"parley/scenarios"
 	"parley/sim/stats"
 )
 
@@ -47,7 +49,24 @@ func outcomes() (names []string) {
 	return names
 }
 
-// open makes the case of a question. least is the number of runs below which it has no answer.
+// completeLevers offers the quantities of the scenario that vary.
+func completeLevers(_ *cobra.Command, args []string, _ string) ([]string, cobra.ShellCompDirective) {
+	name := "baseline"
+	if len(args) > 0 {
+		name = args[0]
+	}
+	sc, findings := scenarios.Load(name, nil)
+	if findings.HasErrors() {
+		return nil, cobra.ShellCompDirectiveNoFileComp
+	}
+	s, err := study.New(sc)
+	if err != nil {
+		return nil, cobra.ShellCompDirectiveNoFileComp
+	}
+	return s.Plans[0].Drawn(), cobra.ShellCompDirectiveNoFileComp
+}
+
+// question makes the case of a question. least is the number of runs below which it has no answer.
 func (a *app) question(args []string, q *question, least int64) (*ask.Case, error) {
 	name := "baseline"
 	if len(args) > 0 {

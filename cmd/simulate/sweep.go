@@ -85,6 +85,7 @@ named, or over all inputs without --lever.`,
 	f.IntVar(&points, "points", 64, "points of the other designs")
 	f.IntVar(&morris, "morris", 0, "screen inputs by so many trajectories instead")
 	f.StringVar(&table, "csv", "", "write the points with all endings to this `file` too")
+	_ = cmd.RegisterFlagCompletionFunc("lever", completeLevers)
 	return cmd
 }
 

@@ -39,7 +39,13 @@ func TestTable_anySpecification(t *testing.T) {
 			fmt.Sprintf("lognormal %v %v %v %v", math.Abs(in()), magnitude(-3, 2), math.Abs(lo), math.Abs(lo)+hi-lo),
 			fmt.Sprintf("between %v %v", a, b),
 			fmt.Sprintf("between %v %v %v %v", a, b, lo, hi),
-		}[r.IntN(8)]
+			fmt.Sprintf("quantiles 10:%v 50:%v 90:%v", lo, in(), hi),
+			fmt.Sprintf("quantiles %v:%v %v:%v %v %v", 1+40*r.Float64(), a, 50+49*r.Float64(), b, lo, hi),
+			fmt.Sprintf("quantiles 5:%v 50:%v 95:%v %v", a, (a+b)/2, b, lo),
+			fmt.Sprintf("mixture 0.3 pert %v %v %v | 0.7 beta %v %v %v %v", lo, in(), hi, shape(), shape(), lo, hi),
+			fmt.Sprintf("mixture 0.25 uniform %v %v | 0.5 %v | 0.25 triangular %v %v %v", lo, b, in(), lo, in(), hi),
+			fmt.Sprintf("dirichlet %v", magnitude(math.Log(leastShape), math.Log(greatestConcentration))),
+		}[r.IntN(14)]
 		d, err := Parse(text, nil)
 		tried++
 		if err != nil {

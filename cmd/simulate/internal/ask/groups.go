@@ -4,12 +4,13 @@ import (
 	"cmp"
 	"slices"
 	"strings"
-
-	"parley/sim/explore"
 )
 
-// rest is the group of what does not come among the twelve that Shapley effects can tell apart.
+// rest is the group of what does not come among the groups that are told apart.
 const rest = "all else"
+
+// groupsTold is how many groups there are at most, the rest among them: every subset of them is looked at, and each further group doubles that.
+const groupsTold = 10
 
 // byActor groups quantities by the actor they are about; those of none by their block.
 func (c *Case) byActor(q Quantity) string {
@@ -35,7 +36,7 @@ func byStatement(q Quantity) string {
 	return q.From[0]
 }
 
-// grouped numbers the groups of quantities: the strongest eleven by weight, the others together as rest.
+// grouped numbers the groups of quantities: the strongest by weight, the others together as rest.
 func grouped(qs []Quantity, weight []float64, name func(Quantity) string) (group []int, names []string) {
 	sum := map[string]float64{}
 	for i, q := range qs {
@@ -45,8 +46,8 @@ func grouped(qs []Quantity, weight []float64, name func(Quantity) string) (group
 		names = append(names, n)
 	}
 	slices.SortFunc(names, func(a, b string) int { return cmp.Or(-cmp.Compare(sum[a], sum[b]), cmp.Compare(a, b)) })
-	if len(names) > explore.MostGroups {
-		names = append(names[:explore.MostGroups-1:explore.MostGroups-1], rest)
+	if len(names) > groupsTold {
+		names = append(names[:groupsTold-1:groupsTold-1], rest)
 	}
 	for _, q := range qs {
 		at := slices.Index(names, name(q))
