@@ -109,6 +109,9 @@ func (s *Scenario) quantity(r *resolved, n *diag.Node, f *field, path string) {
 		if f.knob.Max == 1 && bad > 1 && bad <= 100 {
 			hint = fmt.Sprintf("shares run from 0 to 1: write %g, or %g%% if you mean percent", bad/100, bad)
 		}
+		if math.IsInf(bad, 0) && strings.HasPrefix(n.Text, "quantiles ") {
+			hint = fmt.Sprintf("give its bounds behind the quantiles: %s %g %g from ...", strings.TrimSpace(n.Text[:max(1, end)]), f.knob.Min, f.knob.Max)
+		}
 		l.findAt(diag.OutOfRange, n.Within(0, max(1, end)), fmt.Sprintf("%s: %s is outside %s to %s", path, number(bad), number(f.knob.Min), number(f.knob.Max)), f.knob.Title, hint, path)
 	}
 	for _, ref := range q.From {

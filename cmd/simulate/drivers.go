@@ -14,6 +14,7 @@ import (
 func newDrivers(a *app) *cobra.Command {
 	var q question
 	var top, points, strongest int
+	var metric string
 	cmd := &cobra.Command{
 		Use:   "drivers [scenario]",
 		Short: "Which assumptions move an outcome, and how much is luck",
@@ -38,6 +39,20 @@ design of N points (a power of two) over the strongest inputs, with intervals.`,
 			if err != nil {
 				return err
 			}
+			if metric != "" {
+				if points > 0 {
+					return usage("--sobol is for outcomes; leave it out with --metric")
+				}
+				m, err := c.Moves(cmd.Context(), metric)
+				if err != nil {
+					return a.stopped(cmd, err)
+				}
+				if a.console.JSON {
+					return a.console.WriteJSON(m)
+				}
+				a.printMoves(c, m, top)
+				return nil
+			}
 			d, err := c.Drivers(cmd.Context(), points, strongest)
 			if err != nil {
 				return a.stopped(cmd, err)
@@ -51,6 +66,7 @@ design of N points (a power of two) over the strongest inputs, with intervals.`,
 		},
 	}
 	q.flags(cmd, 50_000, "runs that the shares come from")
+	cmd.Flags().StringVar(&metric, "metric", "", "ask about a `number` of the results table instead, such as force-month (simulate list metrics)")
 	cmd.Flags().IntVar(&top, "top", 10, "how many inputs to print")
 	cmd.Flags().IntVar(&points, "sobol", 0, "points of Saltelli's design, a power of two (default: none)")
 	cmd.Flags().IntVar(&strongest, "strongest", 20, "how many of the strongest inputs that design has")
@@ -111,6 +127,41 @@ func (a *app) printDrivers(c *ask.Case, d *ask.Drivers, top int) {
 			a.console.Print("%sfirst %5.3f (%.3f to %.3f)   total %5.3f (%.3f to %.3f)", console.Pad(cut(x.Title, 35), 36), x.First[0], x.First[1], x.First[2], x.Total[0], x.Total[1], x.Total[2])
 		}
 	}
+}
+
+// printMoves prints what moves a metric.
+func (a *app) printMoves(c *ask.Case, m *ask.Moves, top int) {
+	unit := m.Unit
+	if unit == "share" || unit == "weight" {
+		unit = ""
+	}
+	a.console.Print("%s", c.Study.Manifest.Title)
+	a.console.Print("%s: mean %s (%s to %s from the number of runs), over the %s of %s runs that have it", m.Title, valueOf(m.Mean, unit), valueOf(m.Low, ""), valueOf(m.High, ""), console.Thousands(m.Defined), console.Thousands(m.Runs))
+	a.console.Print("In the model, under these assumptions; seed %d", c.Seed)
+	a.console.Print("")
+	wide := max(28, min(46, a.console.Width-34))
+	a.console.Print("%s%s%s%s", console.Pad("mean when the input is in its", wide), console.Pad("lowest", 10), console.Pad("highest fifth", 15), "share")
+	shown, above := 0, 0
+	for _, x := range m.Inputs {
+		if !x.Above {
+			continue
+		}
+		if above++; shown < top {
+			shown++
+			a.console.Print("%s%s%s%s", console.Pad(cut(x.Title, wide-1), wide), console.Pad(valueOf(x.LowEnd, ""), 10), console.Pad(valueOf(x.HighEnd, ""), 15), points(max(0, x.First)))
+			a.console.Print("  %s", cut(x.Path+", "+from(x.From), a.console.Width-2))
+		}
+	}
+	a.console.Print("%s: no detectable effect", capital(console.Count(len(m.Inputs)-above, "further input", "further inputs")))
+	if above > shown {
+		a.console.Print("%d more stand out: --top %d", above-shown, above)
+	}
+	a.console.Print("")
+	a.paragraph(fmt.Sprintf("Luck or ignorance: %s of 100 parts of its variance are what we do not know about the actors, %s are luck in play (±%s).", partsOf(m.Ignorance), partsOf(m.Luck), points(1.96*m.Error)))
+	a.console.Print("")
+	a.printGroups("By actor", "the assumptions about", m.Actors)
+	a.console.Print("")
+	a.printGroups("By statement", "the numbers that rest on", m.Statements)
 }
 
 // printGroups prints Shapley effects: shares of all variance, luck included.

@@ -1,6 +1,9 @@
 package dist
 
 import (
+	"crypto/sha256"
+	"encoding/binary"
+	"encoding/hex"
 	"math"
 	"math/rand/v2"
 	"sort"
@@ -127,5 +130,39 @@ func TestRankLimit(t *testing.T) {
 		if got := RankLimit(u, must(t, text)); math.Abs(got-want) > 1e-3 {
 			t.Errorf("%s: %v, want %v", text, got, want)
 		}
+	}
+}
+
+// The same bits on every machine: .ci runs this on amd64 (v1 and v3) and arm64; a change of the hash changes numbers.
+func TestCopula_sameBitsEverywhere(t *testing.T) {
+	hash := sha256.New()
+	var word [8]byte
+	for _, freedom := range []int{0, 3, 10} {
+		r := ScoreCorrelation(0.6, freedom)
+		c, _, err := NewCopula([][]float64{{1, r, -0.2}, {r, 1, 0.3}, {-0.2, 0.3, 1}}, freedom)
+		if err != nil {
+			t.Fatal(err)
+		}
+		extra := make([]float64, c.Extra())
+		at := uint64(freedom)
+		next := func() float64 {
+			at++
+			return (float64(at*0x9E3779B97F4A7C15>>12) + 0.5) * 0x1p-52
+		}
+		for range 2000 {
+			u := []float64{next(), next(), next()}
+			for i := range extra {
+				extra[i] = next()
+			}
+			c.Join(u, extra)
+			for _, x := range u {
+				binary.LittleEndian.PutUint64(word[:], math.Float64bits(x))
+				hash.Write(word[:])
+			}
+		}
+	}
+	const want = "8e26f6af595504a3"
+	if got := hex.EncodeToString(hash.Sum(nil))[:16]; got != want {
+		t.Errorf("hash %s, want %s", got, want)
 	}
 }
