@@ -28,7 +28,7 @@ type scale struct {
 // keep their order and distances; words are ordered by what they are worth to the first side less what they are worth to the
 // second. A side's salience of an issue is its weight times the stretch between its best and its worst value. The status quo,
 // which the other programs do not know, is for each issue the ideal of the side that has less at stake there: it is the one that
-// delivers.
+// delivers. Where both want the same, it is the end away from it.
 func (n *Negotiation) Scenario() (text string, lost []string, err error) {
 	lost = append(lost, n.Lost...)
 	sides, rest, err := n.seats(&lost)
@@ -56,6 +56,10 @@ func (n *Negotiation) Scenario() (text string, lost []string, err error) {
 	var agenda []string
 	for _, s := range scales {
 		agenda = append(agenda, s.id)
+	}
+	const beside = "nothing-else" // beside a single issue
+	if len(scales) == 1 {
+		agenda = append(agenda, beside)
 	}
 	say("\n# ---- The issues ------------------------------------------------------------------------------------------------------")
 	say("agenda: [%s]", strings.Join(agenda, ", "))
@@ -89,6 +93,15 @@ func (n *Negotiation) Scenario() (text string, lost []string, err error) {
 		say("    status-quo: %s from assumption/import-rule   # the ideal of the side with less at stake", num(s.quo))
 		say("    minimum-move: 0.001 from assumption/import-rule")
 	}
+	if len(scales) == 1 {
+		say("  %s:", beside)
+		say("    title: Nothing else                             # an agenda needs two issues; this one weighs nothing to anybody")
+		say("    by: %s", names[1-scales[0].by])
+		say("    at0: nothing")
+		say("    at1: nothing")
+		say("    status-quo: 0 from assumption/import-rule")
+		say("    minimum-move: 0.001 from assumption/import-rule")
+	}
 	say("\n# ---- Who is there ----------------------------------------------------------------------------------------------------")
 	say("table: [%s, %s]", names[0], names[1])
 	say("mediator: none")
@@ -112,9 +125,15 @@ func (n *Negotiation) Scenario() (text string, lost []string, err error) {
 		for _, s := range scales {
 			say("      %s: %s from assumption/imported", s.id, num(s.ideal[i]))
 		}
+		if len(scales) == 1 {
+			say("      %s: %d from assumption/import-rule", beside, i%2)
+		}
 		say("    salience:")
 		for _, s := range scales {
 			say("      %s: %s from assumption/imported", s.id, num(s.weight[i]))
+		}
+		if len(scales) == 1 {
+			say("      %s: 0 from assumption/import-rule", beside)
 		}
 		say("    loss-aversion: 1 from assumption/import-rule    # utilities of the original know no reference point")
 		if i >= 2 {
@@ -203,7 +222,7 @@ func (n *Negotiation) seats(lost *[]string) (sides [2]int, rest []int, err error
 // scales lays every issue on a range.
 func (n *Negotiation) scales(parties []int, lost *[]string) []scale {
 	var out []scale
-	used := map[string]bool{}
+	used := map[string]bool{"none": true, "any": true, "nothing-else": true}
 	total := make([]float64, len(parties))
 	for k, is := range n.Issues {
 		s := scale{id: unique(slug(is.Name, fmt.Sprint("issue-", k+1)), used)}
@@ -259,10 +278,16 @@ func (n *Negotiation) scales(parties []int, lost *[]string) []scale {
 			}
 		}
 	} else {
-		*lost = append(*lost, "a single issue: there is nothing to trade, so one side delivers and the other gives nothing")
+		*lost = append(*lost, "a single issue: a scenario of ours needs two, so an issue that weighs nothing stands beside it")
 	}
 	for k := range out {
 		out[k].quo = out[k].ideal[out[k].by]
+		if out[k].ideal[0] == out[k].ideal[1] { // both want the same: without a deal they do not have it
+			out[k].quo = 0
+			if out[k].ideal[0] < 0.5 {
+				out[k].quo = 1
+			}
+		}
 	}
 	return out
 }
@@ -368,7 +393,7 @@ func shape(n *Negotiation, parties []int, scales []scale) []string {
 
 // ids makes names that our files allow.
 func (n *Negotiation) ids(parties []int) []string {
-	used := map[string]bool{"none": true, "any": true}
+	used := map[string]bool{"none": true, "any": true, "nothing-else": true}
 	var out []string
 	for i, p := range parties {
 		out = append(out, unique(slug(n.partyName(p), fmt.Sprint("party-", i+1)), used))

@@ -8,6 +8,7 @@ import (
 	"parley/cmd/simulate/internal/story"
 	"parley/scenarios"
 	"parley/sim"
+	"parley/sim/protocol"
 	"parley/sim/results"
 )
 
@@ -99,6 +100,36 @@ func TestTell_everyRunHasWords(t *testing.T) {
 						if d == story.Brief && utility.MatchString(line) {
 							t.Fatalf("%s, option %d, run %d: a brief story prints a utility: %q", name, o, run, line)
 						}
+					}
+				}
+			}
+		}
+	}
+}
+
+// The same under every bargaining protocol: whatever is laid on the table has words.
+func TestTell_everyProtocolHasWords(t *testing.T) {
+	for _, e := range protocol.List() {
+		if e.Stage != protocol.Bargaining {
+			continue
+		}
+		sc, findings := scenarios.Load("exchange", []results.Override{{Path: "stages", Value: "[talks-about-talks, " + e.Name + ", ratification, implementation]"}})
+		if findings.HasErrors() {
+			t.Fatal(findings)
+		}
+		s, err := New(sc)
+		if err != nil {
+			t.Fatal(err)
+		}
+		for run := range uint64(60) {
+			tr, out := story.Replay(s.Plans[0], 1, run)
+			for _, d := range []story.Detail{story.Brief, story.Full} {
+				for _, line := range s.Tell(0, tr, out, d) {
+					if bad := unsaid.FindString(line); bad != "" && bad != "the mediator" {
+						t.Fatalf("%s, run %d: %q in %q", e.Name, run, bad, line)
+					}
+					if d == story.Brief && utility.MatchString(line) {
+						t.Fatalf("%s, run %d: a brief story prints a utility: %q", e.Name, run, line)
 					}
 				}
 			}
