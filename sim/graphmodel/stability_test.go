@@ -57,7 +57,8 @@ players:
   second: {options: [hard], prefers: [CD, CC, DC, DD]}
 states: {CC: NN, DC: YN, CD: NY, DD: YY}
 `), []string{"nash: CD DC", "gmr: CC CD DC", "smr: CC CD DC", "seq: CD DC", "sim: CC CD DC"}},
-		// Elmira: states 5, 8 and 9 are equilibria under every concept; state 1 and 4 are so only under GMR and SMR.
+		// Elmira (Hipel, Fang, Kilgour & Haight 1993; Kilgour & Hipel 2005): states 5, 8 and 9 under Nash, GMR, SMR and SEQ, states 1 and 4 under
+		// GMR and SMR alone. Known from secondary memory of these, not checked against a copy: docs/protocols.md says so. SIM by the definition.
 		{"Elmira", load(t, "elmira.yaml"), []string{"nash: s5 s8 s9", "gmr: s1 s4 s5 s8 s9", "smr: s1 s4 s5 s8 s9", "seq: s5 s8 s9", "sim: s5 s8 s9"}},
 	} {
 		if got := equilibria(c.m); !slices.Equal(got, c.want) {
