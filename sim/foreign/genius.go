@@ -7,8 +7,12 @@ import (
 	"strings"
 )
 
-// steps is into how many equal stretches a continuous issue is cut.
-const steps = 20
+// A continuous issue is cut into equal stretches: coarsely while files are put together, then as finely as fits into mostCut outcomes.
+const (
+	coarse  = 20
+	finest  = 10_000
+	mostCut = 2_000_000
+)
 
 // maxSteps bounds the values of an issue of whole numbers.
 const maxSteps = 100_000
@@ -73,8 +77,7 @@ func (p *pile) geniusIssues(s source, space *element) ([]Issue, []*element, erro
 						is.Values = append(is.Values, strconv.FormatFloat(x, 'f', -1, 64))
 					}
 				} else {
-					is.cut(lo, hi)
-					p.lose("issue %q is continuous: it is cut into %d values", is.Name, steps+1)
+					is.cut(lo, hi, coarse)
 				}
 			default:
 				return nil, nil, s.fault(e.line, "issue %q is of type %q: discrete, integer and real are read", short(is.Name), short(kind))
@@ -89,10 +92,10 @@ func (p *pile) geniusIssues(s source, space *element) ([]Issue, []*element, erro
 }
 
 // cut makes values of a stretch of numbers.
-func (is *Issue) cut(lo, hi float64) {
-	is.Real = true
+func (is *Issue) cut(lo, hi float64, steps int) {
+	is.Real, is.Numbers, is.Values = true, nil, nil
 	for i := range steps + 1 {
-		x := lo + (hi-lo)*float64(i)/steps
+		x := lo + (hi-lo)*float64(i)/float64(steps)
 		is.Numbers = append(is.Numbers, x)
 		is.Values = append(is.Values, strconv.FormatFloat(x, 'g', 10, 64))
 	}

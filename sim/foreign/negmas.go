@@ -99,8 +99,7 @@ func (p *pile) negmasSpace(s source, root *node) error {
 				return s.fault(values.line, "issue %q: from %v to %v is no stretch of at most %d values", short(is.Name), lo, hi, maxSteps)
 			}
 			if strings.HasPrefix(kind, "Continuous") {
-				is.cut(lo, hi)
-				p.lose("issue %q is continuous: it is cut into %d values", is.Name, steps+1)
+				is.cut(lo, hi, coarse)
 			} else {
 				is.count(lo, hi)
 			}

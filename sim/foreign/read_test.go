@@ -167,3 +167,41 @@ func FuzzRead(f *testing.F) {
 		}
 	})
 }
+
+// Two continuous issues are cut finely enough to meet closed forms: a pie split on each of two issues with opposite weights, u = .8x + .2y and
+// .2(1-x) + .8(1-y). The frontier has its corner at x = 1, y = 0 with (.8, .8), which is Nash, Kalai-Smorodinsky, egalitarian and
+// utilitarian; with no deal worth (.9, 0) Nash lies on the first leg: u1 = .8 + .2y, u2 = .8(1-y), gains .2y - .1 and .8 - .8y, at y = .75.
+func TestRead_continuous(t *testing.T) {
+	dir := t.TempDir()
+	for name, text := range map[string]string{
+		"space.yml": "name: two pies\ntype: CartesianOutcomeSpace\nissues:\n  - {name: x, type: ContinuousIssue, values: [0, 1]}\n  - {name: y, type: ContinuousIssue, values: [0, 1]}\n",
+		"a.yml":     "type: LinearAdditiveUtilityFunction\nname: a\nreserved_value: 0.9\nweights: [0.8, 0.2]\nvalues: [{type: IdentityFun}, {type: IdentityFun}]\n",
+		"b.yml":     "type: LinearAdditiveUtilityFunction\nname: b\nreserved_value: 0\nweights: [0.2, 0.8]\nvalues: [{type: AffineFun, slope: -1, bias: 1}, {type: AffineFun, slope: -1, bias: 1}]\n",
+	} {
+		if err := os.WriteFile(filepath.Join(dir, name), []byte(text), 0o644); err != nil {
+			t.Fatal(err)
+		}
+	}
+	n, err := Read(dir)
+	if err != nil {
+		t.Fatal(err)
+	}
+	d, err := n.Domain()
+	if err != nil {
+		t.Fatal(err)
+	}
+	var s yardstick.Solver
+	f := s.Frontier(d.U)
+	for _, c := range []struct {
+		reserve []float64
+		want    [2]float64
+	}{{[]float64{0, 0}, [2]float64{0.8, 0.8}}, {d.Reservation, [2]float64{0.95, 0.2}}} {
+		p := s.Points(d.U, f, c.reserve, nil)
+		if u := d.Utilities(p.Nash); math.Abs(u[0]-c.want[0]) > 5e-4 || math.Abs(u[1]-c.want[1]) > 2e-3 {
+			t.Errorf("no deal worth %v: Nash %v, by hand %v", c.reserve, u, c.want)
+		}
+	}
+	if !strings.Contains(strings.Join(n.Lost, ""), `issue "x" is continuous`) {
+		t.Errorf("the cut is not listed: %v", n.Lost)
+	}
+}

@@ -3,6 +3,7 @@ package foreign
 import (
 	"errors"
 	"fmt"
+	"math"
 	"path/filepath"
 	"slices"
 	"strings"
@@ -148,6 +149,7 @@ func (p *pile) settle() error {
 			p.issues[i].Numbers = numbers(p.issues[i].Values)
 		}
 	}
+	p.refine()
 	p.n.Issues = p.issues
 	names := map[string]int{}
 	for _, d := range p.drafts {
@@ -232,4 +234,27 @@ func byTable(table map[string]float64) func(string, float64, bool) (float64, boo
 // byLine values numbers along a line.
 func byLine(at0, slope float64) func(string, float64, bool) (float64, bool) {
 	return func(_ string, number float64, numeric bool) (float64, bool) { return at0 + slope*number, numeric }
+}
+
+// refine cuts continuous issues as finely as the number of outcomes allows.
+func (p *pile) refine() {
+	outcomes, continuous := 1.0, 0
+	for _, is := range p.issues {
+		if is.Real {
+			continuous++
+		} else {
+			outcomes *= float64(len(is.Values))
+		}
+	}
+	if continuous == 0 {
+		return
+	}
+	steps := int(math.Pow(mostCut/outcomes, 1/float64(continuous))) - 1
+	steps = max(coarse, min(finest, steps/coarse*coarse))
+	for i := range p.issues {
+		if is := &p.issues[i]; is.Real {
+			is.cut(is.Numbers[0], is.Numbers[len(is.Numbers)-1], steps)
+			p.lose("issue %q is continuous: it is cut into %d values", is.Name, steps+1)
+		}
+	}
 }
