@@ -101,6 +101,13 @@ func (r *resolved) reads(path string) bool {
 		return slices.Contains(r.agenda, part[3])
 	case part[0] == "issues":
 		return slices.Contains(r.agenda, part[1])
+	case part[0] == "programme":
+		return r.choices["programme.by"] != "none"
+	case part[0] == "interim":
+		return r.choices["interim.issue"] != "none"
+	case part[0] == "protocol":
+		only, some := protocol.ReadBy(path)
+		return !some || slices.ContainsFunc(r.stages, func(s string) bool { return slices.Contains(only, s) })
 	case part[0] == "actors" && len(part) == 4 && part[2] == "trust":
 		for _, a := range r.actors {
 			if a.id == part[1] {

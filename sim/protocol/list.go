@@ -74,6 +74,19 @@ func List() []Entry {
 	}
 }
 
+// ReadBy names the protocols that a quantity is for, when it is not for all: a scenario without them does not rest on it.
+func ReadBy(path string) (names []string, some bool) {
+	switch path {
+	case "protocol.drafts", "protocol.heat":
+		return []string{"text-search", "text-annealing"}, true
+	case "protocol.auction-weight":
+		return []string{"double-auction"}, true
+	case "protocol.outside-first", "protocol.outside-second":
+		return []string{"rubinstein", "stahl"}, true
+	}
+	return nil, false
+}
+
 // bargain is an entry of the bargaining stage: the frame with a rule.
 func bargain(name, title, doc, source string, r func(b *sim.Binder) rule) Entry {
 	return Entry{name, title, Bargaining, doc, source, func(b *sim.Binder, o *solution.Outlook) sim.Protocol { return newBargaining(b, o, r(b)) }}
