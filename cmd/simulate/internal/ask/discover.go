@@ -62,7 +62,7 @@ func (c *Case) Discover(ctx context.Context, present bool) (*Discovery, error) {
 	if err != nil {
 		return nil, err
 	}
-	d := &Discovery{Head: c.head("discover"), Of: c.Event.ID, Base: shareOf(found.Base), Best: found.Best}
+	d := &Discovery{Head: c.head("discover"), Of: c.Event.ID, Boxes: []Box{}, Tree: []Leaf{}, Base: shareOf(found.Base), Best: found.Best}
 	if !present {
 		d.Of = "not " + c.Event.ID
 	}

@@ -53,7 +53,7 @@ func (c *Case) VOI(ctx context.Context, sets, reps int, least bool) (*Worths, er
 		}
 		return yes(c.is(all[o][run]))
 	}
-	w := &Worths{Head: c.head("voi")}
+	w := &Worths{Head: c.head("voi"), Inputs: []Known{}, Groups: []Known{}}
 	best := 0
 	for o := range all {
 		if b, x := rate(c.count(all[best])), rate(c.count(all[o])); x > b && !least || x < b && least {
