@@ -123,6 +123,9 @@ func (a *app) printDrivers(c *ask.Case, d *ask.Drivers, top int) {
 	if d.Sobol != nil {
 		a.console.Print("")
 		a.console.Print("Sobol' indices from %s runs (95 %% intervals; a total index far above the first: it acts together with others, or luck does)", console.Thousands(int64(d.Sobol.Runs)))
+		if c.Study.Plans[c.Option].Joined() {
+			a.paragraph("Here inputs are moved independently of one another, whatever correlations the scenario states.")
+		}
 		for _, x := range d.Sobol.Inputs {
 			a.console.Print("%sfirst %5.3f (%.3f to %.3f)   total %5.3f (%.3f to %.3f)", console.Pad(cut(x.Title, 35), 36), x.First[0], x.First[1], x.First[2], x.Total[0], x.Total[1], x.Total[2])
 		}

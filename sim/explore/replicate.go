@@ -18,7 +18,7 @@ type Replicated struct {
 }
 
 // Replicate estimates the mean of a model over a design that has no interval of its own, such as scrambled Sobol' points or Latin
-// hypercubes: the design is made anew with replicates different seeds, and the spread of the means gives a t interval with replicates-1
+// hypercubes: the design is made anew with seeds 1 to replicates, and the spread of the means gives a t interval with replicates-1
 // degrees of freedom. Within a replicate points are not independent, so no interval may be made from their number.
 // points must be a multiple of the design's block. The luck of a run is its own: replicates never share it. Source: Owen 2013, chapter 17.
 func Replicate(model Model, dims, points, replicates int, design func(seed uint64) (Design, error), confidence float64) (Replicated, error) {
@@ -28,7 +28,7 @@ func Replicate(model Model, dims, points, replicates int, design func(seed uint6
 	}
 	u := make([]float64, dims)
 	for k := range replicates {
-		d, err := design(uint64(k))
+		d, err := design(uint64(k) + 1)
 		if err != nil {
 			return r, err
 		}
