@@ -25,7 +25,7 @@ foreseeing the others' answers: Nash, general metarational (GMR), symmetric
 metarational (SMR), sequential (SEQ) and simultaneous (SIM) stability. A state that
 is stable for all is an equilibrium.
 
-docs/protocols.md describes the file.`,
+FILE is YAML as docs/protocols.md describes it, or a model that GMCR+ has saved.`,
 		Example: "  simulate stability elmira.yaml\n  simulate stability elmira.yaml --why s5",
 		Args:    between(1, 1, "one file"),
 		RunE:    func(_ *cobra.Command, args []string) error { return a.stability(args[0], why) },

@@ -77,6 +77,12 @@ func (r *reader) moves(root *diag.Node) {
 			}
 		}
 	}
+	r.connect(stuck)
+}
+
+// connect gives every player the moves that its options allow. stuck[k] is the value of option k that is never taken back, -1 for none.
+func (r *reader) connect(stuck []int) {
+	n := len(r.m.States)
 	owner := make([]uint32, len(r.m.Players))
 	for k, o := range r.m.Options {
 		owner[o.Player] |= 1 << k
@@ -175,6 +181,11 @@ func (r *reader) prioritise(pl *Player, list *diag.Node) {
 			ts = append(ts, t)
 		}
 	}
+	r.rank(pl, ts)
+}
+
+// rank orders states by the statements that hold, the first weighing more than all after it.
+func (r *reader) rank(pl *Player, ts []truth) {
 	if r.findings.HasErrors() {
 		return
 	}

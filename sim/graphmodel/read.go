@@ -11,7 +11,7 @@ import (
 // maxOptions bounds the options of a model: their combinations are gone through.
 const maxOptions = 20
 
-// Read reads a model from a YAML file:
+// Read reads a model from a file of GMCR+, or from a YAML file of ours:
 //
 //	title: The contamination of an aquifer
 //	players:
@@ -33,6 +33,12 @@ func Read(file string, text []byte) (*Model, diag.Findings) {
 		return nil, findings
 	}
 	r := &reader{findings: findings, m: &Model{}}
+	if root.Get("decisionMakers") != nil {
+		if r.gmcr(root); r.findings.HasErrors() {
+			return nil, r.findings
+		}
+		return r.m, r.findings
+	}
 	r.keys(root, "title", "players", "infeasible", "irreversible", "states")
 	if t := root.Get("title"); t != nil {
 		r.m.Title = t.Text

@@ -60,6 +60,10 @@ states: {CC: NN, DC: YN, CD: NY, DD: YY}
 		// Elmira (Hipel, Fang, Kilgour & Haight 1993; Kilgour & Hipel 2005): states 5, 8 and 9 under Nash, GMR, SMR and SEQ, states 1 and 4 under
 		// GMR and SMR alone. Known from secondary memory of these, not checked against a copy: docs/protocols.md says so. SIM by the definition.
 		{"Elmira", load(t, "elmira.yaml"), []string{"nash: s5 s8 s9", "gmr: s1 s4 s5 s8 s9", "smr: s1 s4 s5 s8 s9", "seq: s5 s8 s9", "sim: s5 s8 s9"}},
+		// The same two conflicts as GMCR+ writes them. There states are numbered over all feasible combinations: 7, 10 and 9 are s5, s8
+		// and s7, and abandoning (5, 6, 11, 12) is not one state but four.
+		{"Elmira in GMCR+", load(t, "elmira.gmcr"), []string{"nash: 10 11 12 5 6 7", "gmr: 1 10 11 12 4 5 6 7", "smr: 1 10 11 12 4 5 6 7", "seq: 10 11 12 5 6 7", "sim: 10 11 12 5 6 7"}},
+		{"prisoner's dilemma in GMCR+", load(t, "dilemma.gmcr"), []string{"nash: 1", "gmr: 1 4", "smr: 1 4", "seq: 1 4", "sim: 1 4"}},
 	} {
 		if got := equilibria(c.m); !slices.Equal(got, c.want) {
 			t.Errorf("%s:\n got %q\nwant %q", c.name, got, c.want)
@@ -211,6 +215,10 @@ func TestRead_findings(t *testing.T) {
 		{"playrs: {}", `no field "playrs" here`},
 		{"players: {a: {prefers: [p, q], moves: {p: [r]}}}\nstates: [p, q]", `no state "r"`},
 		{"players: {a: {options: [x], prefers: [s1, s2]}}\nirreversible: {x: maybe}", `yes or no, not "maybe"`},
+		{`{"options": [{"name": "x", "permittedDirection": "up"}], "infeasibles": [], "decisionMakers": [{"name": "a", "options": [0], "preferences": []}]}`, "permittedDirection is fwd, back or both"},
+		{`{"options": [{"name": "x"}], "decisionMakers": [{"name": "a", "options": [1], "preferences": []}]}`, "none of 1 numbers from 0"},
+		{`{"options": [{"name": "x"}], "decisionMakers": [{"name": "a", "options": [0], "preferences": [[[0, "maybe"]]]}]}`, `Y or N, not "maybe"`},
+		{`{"options": [{"name": "x"}], "useManualPreferenceRanking": true, "decisionMakers": [{"name": "a", "options": [0], "preferenceRanking": [1]}]}`, "does not rank all 2 states"},
 	} {
 		_, findings := Read("test.yaml", []byte(c.text))
 		all := ""
@@ -224,7 +232,7 @@ func TestRead_findings(t *testing.T) {
 }
 
 func FuzzRead(f *testing.F) {
-	for _, name := range []string{"elmira.yaml", "dilemma.yaml"} {
+	for _, name := range []string{"elmira.yaml", "dilemma.yaml", "elmira.gmcr", "dilemma.gmcr"} {
 		text, err := os.ReadFile("testdata/" + name)
 		if err != nil {
 			f.Fatal(err)
