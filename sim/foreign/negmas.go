@@ -134,9 +134,15 @@ func (p *pile) negmasFun(s source, root *node, kind string) error {
 		d.name = n.text
 	}
 	var err error
-	if n := root.get("reserved_value"); n != nil && n.text != "" {
-		if d.reservation, err = n.number(s); err != nil {
-			return err
+	if n := root.get("reserved_value"); n != nil {
+		switch strings.ToLower(n.text) {
+		case "", "null", "~":
+		case "-.inf", "-inf", "-infinity":
+			d.reservation = math.Inf(-1)
+		default:
+			if d.reservation, err = n.number(s); err != nil {
+				return err
+			}
 		}
 	}
 	if n := root.get("bias"); n != nil && n.text != "" {

@@ -97,6 +97,24 @@ func TestRead_publishedSolution(t *testing.T) {
 	}
 }
 
+// A reservation value of minus infinity, which NegMAS gives when nothing is said, stands for the worst outcome.
+func TestRead_noReservation(t *testing.T) {
+	dir := t.TempDir()
+	for name, text := range map[string]string{
+		"space.yml": "name: one\ntype: CartesianOutcomeSpace\nissues:\n  - {name: x, type: CategoricalIssue, values: [p, q]}\n",
+		"a.yml":     "type: LinearAdditiveUtilityFunction\nname: a\nreserved_value: -.inf\nweights: [2]\nvalues: [{type: TableFun, mapping: {p: 0.25, q: 1}}]\n",
+		"b.yml":     "type: LinearAdditiveUtilityFunction\nname: b\nreserved_value: null\nweights: [1]\nvalues: [{type: TableFun, mapping: {p: 1, q: 0}}]\n",
+	} {
+		if err := os.WriteFile(filepath.Join(dir, name), []byte(text), 0o644); err != nil {
+			t.Fatal(err)
+		}
+	}
+	n, err := Read(dir)
+	if err != nil || n.Parties[0].Reservation != 0.5 || n.Parties[1].Reservation != 0 || !strings.Contains(strings.Join(n.Lost, ""), "(-inf)") {
+		t.Errorf("%+v %v", n, err)
+	}
+}
+
 // Files that only attack a reader, or that would lose something, are refused with their line.
 func TestRead_hostile(t *testing.T) {
 	dir := t.TempDir()

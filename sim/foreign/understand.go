@@ -209,6 +209,13 @@ func (p *pile) settle() error {
 				q.Reservation += q.Weights[k] * q.Worth[k][v]
 			}
 		}
+		if math.IsInf(q.Reservation, -1) { // anything is better than nothing: as good as the worst outcome
+			q.Reservation = q.Offset
+			for k, row := range q.Worth {
+				q.Reservation += q.Weights[k] * slices.Min(row)
+			}
+			p.lose("%s has no reservation value (-inf): the worth of its worst outcome stands for it", d.source.name)
+		}
 		if d.discount > 0 && d.discount < 1 {
 			p.lose("%s loses value over time (discount factor %.4g): yardsticks are those of the first moment", d.source.name, d.discount)
 		}
