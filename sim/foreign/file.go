@@ -105,6 +105,9 @@ func Read(paths ...string) (*Negotiation, error) {
 		}
 		if beside, e := neighbours(files[0]); e == nil && len(beside) > 1 {
 			if m, e := understand(beside); e == nil && len(m.Parties) > 1 {
+				if len(m.Parties) > 2 {
+					m.Lost = append(m.Lost, fmt.Sprintf("%d profiles lie beside %s and are all taken as parties; name the files to choose among them", len(m.Parties), files[0].name))
+				}
 				return m, nil
 			}
 		}
