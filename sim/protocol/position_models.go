@@ -56,6 +56,8 @@ type spatialTurns struct {
 	victory, election string
 	crowd             crowd
 	actors            []spatial.Actor
+	model             spatial.Model
+	at                [2 * (2 + sim.MaxRatifiers) * sim.MaxIssues]float64 // positions and saliences of the actors
 }
 
 func (p *spatialTurns) round(s *sim.Session, g *bargaining, n int) (sim.Deal, float64, bool) {
@@ -69,7 +71,8 @@ func (p *spatialTurns) round(s *sim.Session, g *bargaining, n int) (sim.Deal, fl
 		if p.crowd.cap[i] <= 0 {
 			continue
 		}
-		a := spatial.Actor{Capability: p.crowd.cap[i]}
+		at := p.at[2*i*sim.MaxIssues:]
+		a := spatial.Actor{Capability: p.crowd.cap[i], Position: at[:0:sim.MaxIssues], Salience: at[sim.MaxIssues : sim.MaxIssues : 2*sim.MaxIssues]}
 		for k := range w.Issues {
 			if g.v.Scope.Has(k) {
 				a.Position, a.Salience = append(a.Position, 100*p.crowd.ideal[i][k]), append(a.Salience, 100*p.crowd.weight[i][k])
@@ -80,7 +83,7 @@ func (p *spatialTurns) round(s *sim.Session, g *bargaining, n int) (sim.Deal, fl
 	d := solution.Mean(w, g.v.Scope)
 	o := spatial.Defaults()
 	o.Turns, o.Victory, o.Election = g.last, p.victory, p.election
-	turns, _, err := spatial.Run(p.actors, o, nil)
+	turns, _, err := p.model.Run(p.actors, o, nil)
 	if err != nil { // an actor to whom nothing in the scope matters: the mean stands
 		return g.settle(s, n, d, spatialPoint)
 	}

@@ -10,7 +10,7 @@ type offer struct {
 
 // bargain lets each actor propose to its best target, and each resolve what lies before it.
 func (s *state) bargain(turn int, draw func(actor, turn int) float64) {
-	var offers []offer
+	offers := s.mem.offers[:0]
 	for i := range s.x {
 		best, target, chance := 0.0, -1, 0.0
 		for j := range s.x {
@@ -28,7 +28,8 @@ func (s *state) bargain(turn int, draw func(actor, turn int) float64) {
 			offers = append(offers, offer{i, target, s.between(i, target, chance)})
 		}
 	}
-	next := make([][]float64, len(s.x))
+	s.mem.offers = offers
+	next := s.mem.table(len(s.x), 0)
 	for k := range s.x {
 		next[k] = s.resolve(k, offers, turn, draw)
 	}
@@ -48,7 +49,7 @@ func (s *state) prevail(i, j int) float64 {
 
 // between is where a bargain lies: on each dimension the mean of the positions, weighted by salience and chance.
 func (s *state) between(i, j int, p float64) []float64 {
-	at := make([]float64, len(s.x[i]))
+	at := s.mem.list(len(s.x[i]))
 	for k := range at {
 		a, b := s.actors[i].Salience[k], s.actors[j].Salience[k]
 		wi, wj := float64(a*p), float64(b*(1-p))
@@ -66,31 +67,32 @@ func (s *state) between(i, j int, p float64) []float64 {
 // resolve chooses among the bargains that concern an actor and staying where it is, by an election in which all vote: what a bargain
 // is worth to a voter is the mean worth of everybody's position once it is carried out.
 func (s *state) resolve(k int, offers []offer, turn int, draw func(actor, turn int) float64) []float64 {
-	var mine []offer
-	for _, o := range offers {
-		if o.one == k || o.other == k {
-			mine = append(mine, o)
+	concerns := func(o *offer) bool { return o.one == k || o.other == k }
+	mine := 0
+	for i := range offers {
+		if concerns(&offers[i]) {
+			mine++
 		}
 	}
-	if len(mine) == 0 {
+	if mine == 0 {
 		return s.x[k]
 	}
 	n := len(s.x)
-	u := make([][]float64, n)
+	u := s.mem.table(n, 1+mine)
 	for v := range u {
-		u[v] = make([]float64, 1+len(mine))
 		for j := range s.x {
 			u[v][0] += s.utility(v, v, s.x[j]) / float64(n)
 		}
-		for b, o := range mine {
-			new := s.utility(v, v, o.at)
-			u[v][1+b] = u[v][0] + (2*new-s.utility(v, v, s.x[o.one])-s.utility(v, v, s.x[o.other]))/float64(n)
+		b := 0
+		for i := range offers {
+			if o := &offers[i]; concerns(o) {
+				b++
+				new := s.utility(v, v, o.at)
+				u[v][b] = u[v][0] + (2*new-s.utility(v, v, s.x[o.one])-s.utility(v, v, s.x[o.other]))/float64(n)
+			}
 		}
 	}
-	p, _, err := Elect(s.o.Election, s.o.Victory, Coalitions(s.o.Vote, s.weight, u))
-	if err != nil {
-		panic("spatial: " + err.Error())
-	}
+	p := s.choose(u)
 	choice := 0
 	if draw == nil {
 		for b := range p {
@@ -108,5 +110,12 @@ func (s *state) resolve(k int, offers []offer, turn int, draw func(actor, turn i
 	if choice == 0 {
 		return s.x[k]
 	}
-	return mine[choice-1].at
+	for i := range offers {
+		if concerns(&offers[i]) {
+			if choice--; choice == 0 {
+				return offers[i].at
+			}
+		}
+	}
+	return s.x[k]
 }

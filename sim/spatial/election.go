@@ -52,8 +52,12 @@ func Vote(rule string, w, du float64) float64 {
 // Coalitions fills c[a][b] with the strength of the coalition for a over b: the votes for it, and a little. u[voter][option] are
 // utilities, w the voters' weights.
 func Coalitions(rule string, w []float64, u [][]float64) [][]float64 {
+	return new(arena).coalitions(rule, w, u)
+}
+
+func (m *arena) coalitions(rule string, w []float64, u [][]float64) [][]float64 {
 	n := len(u[0])
-	c := square(n)
+	c := m.table(n, n)
 	for a := range n {
 		for b := range n {
 			c[a][b] = floor
@@ -85,9 +89,9 @@ func Victory(model string, strength, against float64) float64 {
 
 func power4(x float64) float64 { return x * x * (x * x) }
 
-// Victories fills p[a][b] with the chance that a beats b; the diagonal is 1/2.
-func victoriesOf(model string, c [][]float64) [][]float64 {
-	p := square(len(c))
+// victories fills p[a][b] with the chance that a beats b; the diagonal is 1/2.
+func (m *arena) victories(model string, c [][]float64) [][]float64 {
+	p := m.table(len(c), len(c))
 	for a := range c {
 		for b := range c {
 			p[a][b] = 0.5
@@ -122,20 +126,27 @@ func Elect(election, victory string, c [][]float64) (p []float64, chances [][]fl
 			}
 		}
 	}
-	chances = victoriesOf(victory, c)
+	p, chances = new(arena).elect(election, victory, c)
+	return p, chances, nil
+}
+
+// elect is Elect for words and coalitions that are in order.
+func (m *arena) elect(election, victory string, c [][]float64) (p []float64, chances [][]float64) {
+	n := len(c)
+	chances = m.victories(victory, c)
 	switch election {
 	case "conditional":
-		p = conditional(chances)
+		p = m.conditional(chances)
 	case "markov-uniform":
-		h := square(n)
+		h := m.table(n, n)
 		for a := range n {
 			for b := range n {
 				h[a][b] = 1 / float64(n)
 			}
 		}
-		p = fixedPoint(chances, h)
+		p = m.fixedPoint(chances, h)
 	default:
-		h := square(n)
+		h := m.table(n, n)
 		for b := range n {
 			sum := 0.0
 			for a := range n {
@@ -149,13 +160,13 @@ func Elect(election, victory string, c [][]float64) (p []float64, chances [][]fl
 				h[a][b] /= sum
 			}
 		}
-		p = fixedPoint(chances, h)
+		p = m.fixedPoint(chances, h)
 	}
-	return p, chances, nil
+	return p, chances
 }
 
-func conditional(chances [][]float64) []float64 {
-	p := make([]float64, len(chances))
+func (m *arena) conditional(chances [][]float64) []float64 {
+	p := m.list(len(chances))
 	top := math.Inf(-1)
 	for a, row := range chances {
 		for _, x := range row { // logarithms, since products of many underflow
@@ -175,9 +186,9 @@ func conditional(chances [][]float64) []float64 {
 }
 
 // fixedPoint iterates p_a = sum_b P_ab (p_a h_ba + p_b h_ab) to rest, half a step at a time so that it cannot swing.
-func fixedPoint(chances, h [][]float64) []float64 {
+func (m *arena) fixedPoint(chances, h [][]float64) []float64 {
 	n := len(chances)
-	p, next := make([]float64, n), make([]float64, n)
+	p, next := m.list(n), m.list(n)
 	for a := range p {
 		p[a] = 1 / float64(n)
 	}
@@ -201,15 +212,6 @@ func fixedPoint(chances, h [][]float64) []float64 {
 		}
 	}
 	return p
-}
-
-func square(n int) [][]float64 {
-	flat := make([]float64, n*n)
-	m := make([][]float64, n)
-	for i := range m {
-		m[i] = flat[i*n : (i+1)*n : (i+1)*n]
-	}
-	return m
 }
 
 func has(words []string, w string) bool {

@@ -115,8 +115,12 @@ type Turn struct {
 	Moved     float64   // sum of the distances moved
 }
 
-// State is a model in motion.
+// Model plays. It keeps its memory from one run to the next and belongs to one goroutine.
+type Model struct{ s state }
+
+// state is a model in motion.
 type state struct {
+	mem    arena
 	o      Options
 	actors []Actor
 	weight []float64
@@ -142,14 +146,23 @@ func Utility(d, r float64) float64 { return (1 - d) * (1 + float64(r*d)) }
 // supplies a uniform number for each actor and turn, and bargains are then drawn by their chances instead of taking the most
 // likely. Errors: bad options, fewer than two actors, numbers out of range.
 func Run(actors []Actor, o Options, draw func(actor, turn int) float64) (turns []Turn, settled bool, err error) {
+	return new(Model).Run(actors, o, draw)
+}
+
+// Run is the same with the memory of the model: what it returns is overwritten by the next run.
+func (m *Model) Run(actors []Actor, o Options, draw func(actor, turn int) float64) (turns []Turn, settled bool, err error) {
 	if err := o.Check(); err != nil {
 		return nil, false, err
 	}
 	if len(actors) < 2 {
 		return nil, false, fmt.Errorf("the spatial model needs two actors at least, not %d", len(actors))
 	}
-	s := &state{o: o, actors: actors, risk: make([]float64, len(actors))}
-	for _, a := range actors {
+	s := &m.s
+	s.mem.reset()
+	n := len(actors)
+	s.o, s.actors, s.risk, s.weight, s.x = o, actors, s.mem.list(n), s.mem.list(n), s.mem.table(n, 0)
+	for i := range actors {
+		a := &actors[i]
 		sum := 0.0
 		if len(a.Position) == 0 || len(a.Position) != len(actors[0].Position) || len(a.Salience) != len(a.Position) {
 			return nil, false, fmt.Errorf("actor %s has %d positions and %d saliences", a.Name, len(a.Position), len(a.Salience))
@@ -163,15 +176,17 @@ func Run(actors []Actor, o Options, draw func(actor, turn int) float64) (turns [
 		if !(a.Capability > 0) || !(sum > 0) {
 			return nil, false, fmt.Errorf("actor %s: capability %v and total salience %v must be above 0", a.Name, a.Capability, sum)
 		}
-		s.weight = append(s.weight, a.Capability*sum/100)
-		s.x = append(s.x, append([]float64(nil), a.Position...))
+		s.weight[i] = a.Capability * sum / 100
+		s.x[i] = s.mem.copy(a.Position)
 	}
+	turns = s.mem.turns
+	defer func() { s.mem.turns = turns }()
 	first := 0.0
 	for t := 0; ; t++ {
 		chances := s.assess()
-		turn := Turn{Chances: chances, Risk: append([]float64(nil), s.risk...)}
-		for _, x := range s.x {
-			turn.Positions = append(turn.Positions, append([]float64(nil), x...))
+		turn := Turn{Chances: chances, Risk: s.mem.copy(s.risk), Positions: s.mem.table(n, 0)}
+		for i, x := range s.x {
+			turn.Positions[i] = s.mem.copy(x)
 		}
 		if t > 0 {
 			turn.Moved = distanceOf(turns[t-1].Positions, turn.Positions)
@@ -231,16 +246,18 @@ func Attitude(rule string, p, lo, hi float64) float64 {
 }
 
 func (s *state) elect() []float64 {
-	u := square(len(s.x))
+	u := s.mem.table(len(s.x), len(s.x))
 	for k := range s.x {
 		for a := range s.x {
 			u[k][a] = s.utility(k, k, s.x[a])
 		}
 	}
-	p, _, err := Elect(s.o.Election, s.o.Victory, Coalitions(s.o.Vote, s.weight, u))
-	if err != nil {
-		panic("spatial: " + err.Error()) // options were checked, and no coalition is empty
-	}
+	return s.choose(u)
+}
+
+// choose elects among options with these utilities; options were checked, and no coalition is empty.
+func (s *state) choose(u [][]float64) []float64 {
+	p, _ := s.mem.elect(s.o.Election, s.o.Victory, s.mem.coalitions(s.o.Vote, s.weight, u))
 	return p
 }
 
