@@ -16,6 +16,9 @@ func count(ctx context.Context, plans []*sim.Plan, seed uint64, workers int, run
 
 // play runs a job and calls each with the ending of every run, in order of runs within a plan. Failed runs are left out.
 func play(ctx context.Context, plans []*sim.Plan, job sim.Job, each func(plan int, run int64, ending int)) error {
+	if len(plans) == 0 { // nothing varies enough to be tried
+		return nil
+	}
 	light := make([]*sim.Plan, len(plans))
 	for i, p := range plans {
 		c := *p
