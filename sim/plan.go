@@ -2,6 +2,7 @@ package sim
 
 import (
 	"fmt"
+	"slices"
 	"sort"
 	"strings"
 
@@ -95,6 +96,11 @@ func (p *Plan) Drawn() []string {
 		paths[i] = d.path
 	}
 	return paths
+}
+
+// Varies tells whether a quantity is drawn.
+func (p *Plan) Varies(path string) bool {
+	return slices.ContainsFunc(p.drawn, func(d drawn) bool { return d.path == path })
 }
 
 // Median is the value of a quantity at its median.

@@ -18,8 +18,9 @@ func newSweep(a *app) *cobra.Command {
 	var levers []string
 	var design, table string
 	var levels, points, morris int
+	var f sweepFlags
 	cmd := &cobra.Command{
-		Use:   "sweep [scenario] --lever PATH --lever PATH ...",
+		Use:   "sweep [scenario ...] --vary PATH=VALUES | --lever PATH ...",
 		Short: "Play chosen points of several levers: factorials, Sobol', hypercubes, screening",
 		Long: `Plays a scenario at the points of a design of levers, all else varying on the same draws
 at every point, and prints the chance of an outcome at each.
@@ -30,15 +31,43 @@ median-hypercube, random, antithetic. It says whether the design can be extended
 hypercube cannot.
 
 --morris N screens instead: N trajectories that move one input at a time, over the levers
-named, or over all inputs without --lever.`,
-		Example: "  simulate sweep --lever terms.front-loading --lever talks.contact --levels 3\n  simulate sweep --design sobol --points 64 --lever terms.front-loading --lever talks.contact --csv points.csv\n  simulate sweep --morris 10",
-		Args:    between(0, 1, "at most one scenario"),
+named, or over all inputs without --lever.
+
+--vary PATH=v1,v2,... or PATH=lo..hi:n sets values instead of probabilities, of switches and
+header fields too, and stores a table of cells with a chart: all combinations (--design
+grid), the first values together, then the second (list), or a Latin hypercube over ranges
+(lhs). Several scenarios, and --option all, stand in one table. Rows are not kept, so up to
+10,000 cells and any number of runs take no more memory. Every cell gets its first 1,024
+runs before any gets more, in an order that spreads over the space: Ctrl-C leaves a table
+of the whole, and the same call goes on from there, also after kill -9.`,
+		Example: "  simulate sweep --lever terms.front-loading --lever talks.contact --levels 3\n  simulate sweep --design sobol --points 64 --lever terms.front-loading --lever talks.contact --csv points.csv\n  simulate sweep baseline --vary talks.contact=0.2..0.8:7 --vary terms.front-loading=0.1,0.5,0.9\n  simulate sweep --vary talks.contact=0.2..0.8 --vary terms.front-loading=0..1 --design lhs --points 200\n  simulate sweep --morris 10",
 		RunE: func(cmd *cobra.Command, args []string) error {
+			if f.wanted(args, q.option) {
+				for _, name := range []string{"lever", "levels", "morris", "csv", "outcome"} {
+					if cmd.Flags().Changed(name) {
+						return usage("--%s goes with --lever and --morris, not with a table of cells (--vary, --out, --resume, several scenarios)", name)
+					}
+				}
+				f.sets, f.design, f.points, f.runs, f.seed, f.workers = q.sets, "grid", 0, q.runs, q.seed, q.workers
+				if cmd.Flags().Changed("design") {
+					f.design = design
+				}
+				if cmd.Flags().Changed("points") {
+					f.points = points
+				}
+				if q.option != "" {
+					f.options = strings.Split(q.option, ",")
+				}
+				if len(args) == 0 {
+					args = []string{"baseline"}
+				}
+				return a.sweepCells(cmd.Context(), args, f)
+			}
 			switch {
 			case morris < 0 || morris > 1000:
 				return usage("--morris %d: at most 1,000 trajectories", morris)
 			case morris == 0 && len(levers) == 0:
-				return usage("name a lever: --lever PATH (simulate drivers lists what moves the outcome)")
+				return usage("name a lever: --lever PATH, or --vary PATH=VALUES (simulate drivers lists what moves the outcome)")
 			case len(levers) > 40:
 				return usage("at most 40 levers, not %d", len(levers))
 			case !slices.Contains(ask.Designs(), design):
@@ -78,13 +107,14 @@ named, or over all inputs without --lever.`,
 		},
 	}
 	q.flags(cmd, 2048, "runs at each point")
-	f := cmd.Flags()
-	f.StringArrayVar(&levers, "lever", nil, "`path` of a quantity to set (may be repeated)")
-	f.StringVar(&design, "design", "full", "design of the points: "+strings.Join(ask.Designs(), ", "))
-	f.IntVar(&levels, "levels", 3, "levels of each lever in a full factorial")
-	f.IntVar(&points, "points", 64, "points of the other designs")
-	f.IntVar(&morris, "morris", 0, "screen inputs by so many trajectories instead")
-	f.StringVar(&table, "csv", "", "write the points with all endings to this `file` too")
+	f.flags(cmd)
+	fl := cmd.Flags()
+	fl.StringArrayVar(&levers, "lever", nil, "`path` of a quantity to set (may be repeated)")
+	fl.StringVar(&design, "design", "full", "design of the points: "+strings.Join(ask.Designs(), ", ")+"; with --vary grid (default), list, lhs")
+	fl.IntVar(&levels, "levels", 3, "levels of each lever in a full factorial")
+	fl.IntVar(&points, "points", 64, "points of the other designs")
+	fl.IntVar(&morris, "morris", 0, "screen inputs by so many trajectories instead")
+	fl.StringVar(&table, "csv", "", "write the points with all endings to this `file` too")
 	_ = cmd.RegisterFlagCompletionFunc("lever", completeLevers)
 	return cmd
 }

@@ -30,6 +30,11 @@ func Standard(scenario, hash string, seed uint64) string {
 	return filepath.Join(Root, scenario, fmt.Sprintf("%s-s%d", hash, seed))
 }
 
+// StandardSweep is the place of a sweep.
+func StandardSweep(scenario, hash string, seed uint64) string {
+	return filepath.Join(Root, scenario, fmt.Sprintf("sweep-%s-s%d", hash[:8], seed))
+}
+
 // Point notes a result as the newest of its scenario and of all. A folder outside Root is not noted.
 func Point(scenario, dir string) error {
 	rel, err := filepath.Rel(Root, dir)
@@ -108,6 +113,12 @@ func IsResult(dir string) bool {
 	return err == nil && info.Mode().IsRegular()
 }
 
+// isSweep reports whether a folder holds the table of a sweep.
+func isSweep(dir string) bool {
+	info, err := os.Stat(filepath.Join(dir, "sweep.json"))
+	return err == nil && info.Mode().IsRegular()
+}
+
 // Unfinished reports whether a run was stopped in the folder before its end.
 func Unfinished(dir string) bool {
 	_, err := os.Stat(filepath.Join(dir, marker))
@@ -122,7 +133,7 @@ func Claim(dir string) error {
 	case errors.Is(err, fs.ErrNotExist):
 	case err != nil:
 		return err
-	case len(entries) > 0 && !IsResult(dir):
+	case len(entries) > 0 && !IsResult(dir) && !isSweep(dir):
 		if !Unfinished(dir) {
 			return fmt.Errorf("%s is not empty and holds no result; choose an empty folder with --out", dir)
 		}
