@@ -61,7 +61,11 @@ func outcomesTakeaway(in Input, o Options) Takeaway {
 			fmt.Sprintf("%s simulated negotiations", deal), descriptive)
 	}
 	// squares soften alarm: the severe ending gets a sentence of its own, its frequency before any word
-	t.Note = fmt.Sprintf("Escalation: %s. ", stats.Frequency(e[escalation], n)) + t.Note
+	severe := p.text[escalation] + " of 100" // as in the key: endings are rounded together
+	if e[escalation] == 0 {
+		severe = stats.Frequency(0, n)
+	}
+	t.Note = "Escalation: " + severe + ". " + t.Note
 	t.describe("Array of 100 squares of how simulated negotiations end", deal)
 	var parts []string
 	for i := range e {

@@ -81,7 +81,7 @@ func (a *app) again(ctx context.Context, dir string, s *study.Study, set *result
 			return nil, err
 		}
 	}
-	if !noReport && !publish.Complete(dir) {
+	if !noReport && !publish.Complete(dir, s.Sets, s.SetRuns) {
 		if err := a.publish(ctx, dir, s, m, sum, workers); err != nil {
 			return nil, err
 		}

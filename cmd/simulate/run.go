@@ -143,6 +143,7 @@ func (a *app) runOne(ctx context.Context, s *study.Study, set settings.Settings,
 	if err != nil {
 		return nil, err
 	}
+	s.Sets, s.SetRuns = int(set.Sets), int(set.SetRuns)
 	m := batch.Complete(s.Manifest, s.Plans, set.Seed, set.Runs)
 	part, err := shardOf(f.shard, os.Getenv)
 	if err != nil {

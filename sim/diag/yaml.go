@@ -85,7 +85,7 @@ func unfit(src *Source, text []byte) (Finding, bool) {
 	whole := Place{File: src.Name}
 	switch {
 	case len(text) > MaxBytes:
-		f := whole.Find(Unreadable, fmt.Sprintf("the file is too large: %d bytes, and at most %d are read", len(text), MaxBytes))
+		f := whole.Find(Unreadable, fmt.Sprintf("the file is too large: at most %d bytes are read", MaxBytes))
 		f.Hint = "check that this is the right file"
 		return f, true
 	case strings.HasPrefix(string(text), "\xff\xfe") || strings.HasPrefix(string(text), "\xfe\xff"):

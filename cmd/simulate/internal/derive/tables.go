@@ -17,6 +17,8 @@ type Study struct {
 	Manifest *results.Manifest
 	Seed     uint64
 	Workers  int
+	Sets     int   // of the side design across assumptions, 0 for SetCount
+	SetRuns  int   // of each, 0 for SetReps
 	Runs     int64 // of the baseline option; drivers use at most DriverRuns of them
 	// Tell puts the transcript of a run into words.
 	Tell func(t *sim.Transcript, w *sim.World) []string
@@ -50,7 +52,7 @@ func Tables(ctx context.Context, s Study) (*results.Derived, error) {
 	if d.Sweep, err = Sweep(ctx, s, d.Drivers); err != nil {
 		return nil, err
 	}
-	if d.Sets, err = Sets(ctx, s.Plan, s.Seed, s.Workers, SetCount, SetReps); err != nil {
+	if d.Sets, err = Sets(ctx, s.Plan, s.Seed, s.Workers, orDefault(s.Sets, SetCount), orDefault(s.SetRuns, SetReps)); err != nil {
 		return nil, err
 	}
 	if d.Rules, err = Rules(ctx, s.Spec, s.Seed, s.Workers, ruleRuns); err != nil {
@@ -68,6 +70,13 @@ func Tables(ctx context.Context, s Study) (*results.Derived, error) {
 		d.Stories = Stories(s)
 	}
 	return d, nil
+}
+
+func orDefault(n, standard int) int {
+	if n == 0 {
+		return standard
+	}
+	return n
 }
 
 // quantity finds a path among the manifest's quantities.

@@ -73,7 +73,7 @@ func keepEvidence(dir, from string) error {
 func All(ctx context.Context, dir string, s *study.Study, m *results.Manifest, sum *results.Summary, workers int, phase func(string)) error {
 	phase("Drivers, flip points and ranges")
 	d, err := derive.Tables(ctx, derive.Study{
-		Spec: s.Specs[0], Plan: s.Plans[0], Manifest: m, Seed: m.Seed, Workers: workers, Runs: m.Runs,
+		Spec: s.Specs[0], Plan: s.Plans[0], Manifest: m, Seed: m.Seed, Workers: workers, Runs: m.Runs, Sets: s.Sets, SetRuns: s.SetRuns,
 		Tell: func(t *sim.Transcript, w *sim.World) []string { return s.Tell(0, t, w.Outcome, story.Brief) },
 	})
 	if err != nil {
@@ -112,8 +112,14 @@ func Render(dir string, in plots.Input, lib *seeds.Library, phase func(string)) 
 	return results.WriteFile(filepath.Join(dir, BriefFile), page)
 }
 
-// Complete reports whether a result has everything that All makes.
-func Complete(dir string) bool {
+// Complete reports whether a result has everything that All makes, with so many sets of assumptions and runs of each; 0 for any number.
+func Complete(dir string, sets, setRuns int) bool {
+	if sets != 0 {
+		var d results.Derived
+		if err := results.ReadJSON(filepath.Join(dir, results.DerivedFile), &d); err != nil || d.Sets == nil || len(d.Sets.Endings) != sets || d.Sets.Reps != setRuns {
+			return false
+		}
+	}
 	for _, name := range []string{results.DerivedFile, BriefFile, ChartsDir} {
 		if _, err := os.Stat(filepath.Join(dir, name)); err != nil {
 			return false

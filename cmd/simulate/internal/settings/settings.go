@@ -25,11 +25,13 @@ const File = "simulate.yaml"
 
 // Settings are the settings of a run.
 type Settings struct {
-	Runs    int64  `mapstructure:"runs"`    // per option, at least 1
-	Seed    uint64 `mapstructure:"seed"`    // 0 is a seed like any other
-	Workers int    `mapstructure:"workers"` // at least 1 once read; 0 in a file means all cores
-	Out     string `mapstructure:"out"`     // folder of the result; empty for the standard place
-	Inputs  bool   `mapstructure:"inputs"`  // store what was drawn beside what came out
+	Runs    int64  `mapstructure:"runs"`     // per option, at least 1
+	Seed    uint64 `mapstructure:"seed"`     // 0 is a seed like any other
+	Workers int    `mapstructure:"workers"`  // at least 1 once read; 0 in a file means all cores
+	Out     string `mapstructure:"out"`      // folder of the result; empty for the standard place
+	Inputs  bool   `mapstructure:"inputs"`   // store what was drawn beside what came out
+	Sets    int64  `mapstructure:"sets"`     // sets of assumptions of the side design
+	SetRuns int64  `mapstructure:"set-runs"` // runs of each
 }
 
 // defaults stand here and nowhere else: an unset flag must not win over them.
@@ -42,6 +44,8 @@ var defaults = []struct {
 	{"workers", 0},
 	{"out", ""},
 	{"inputs", false},
+	{"sets", int64(400)},
+	{"set-runs", int64(250)},
 }
 
 // Keys are the names of all settings, in the order they are shown.
@@ -60,6 +64,8 @@ func Flags(f *pflag.FlagSet) {
 	f.Int("workers", 0, "parallel workers (default: all cores); results do not depend on it")
 	f.String("out", "", "`folder` of this result (default runs/<scenario>/<hash>-s<seed>)")
 	f.Bool("inputs", false, "store the drawn inputs of every run too")
+	f.Int64("sets", 0, "sets of assumptions for the range across them (default 400)")
+	f.Int64("set-runs", 0, "runs of each of these sets (default 250)")
 }
 
 // Value is one setting with where it comes from.
@@ -137,6 +143,8 @@ func Load(flags *pflag.FlagSet, block map[string]any, cores int) (Settings, []Va
 		advice string
 	}{
 		{"runs", s.Runs < 1 || s.Runs > MaxRuns, fmt.Sprintf("must lie between 1 and %d", int64(MaxRuns))},
+		{"sets", s.Sets < 20 || s.Sets > 100_000, "must lie between 20 and 100000: a range from fewer sets says little"},
+		{"set-runs", s.SetRuns < 20 || s.SetRuns > 100_000, "must lie between 20 and 100000"},
 		{"workers", s.Workers < 0 || s.Workers > 4096, "must lie between 1 and 4096; leave it out for all cores"},
 	} {
 		if limit.bad {

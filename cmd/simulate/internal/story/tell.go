@@ -180,8 +180,20 @@ func (t *teller) considered(e sim.Event) {
 	if t.detail == Brief {
 		return
 	}
-	t.say(e.Month, "consultations. %s leans to talking by %.0f in 100, %s by %.0f; talks open with a chance of %.0f in 100 a month",
-		capital(t.side(0)), 100*e.P[0], t.side(1), 100*e.P[1], 100*e.Value)
+	t.say(e.Month, "consultations. %s leans to talking by %s in 100, %s by %s; talks open with a chance of %s in 100 a month",
+		capital(t.side(0)), inHundred(e.P[0]), t.side(1), inHundred(e.P[1]), inHundred(e.Value))
+}
+
+// inHundred is a chance in words: never 0 and never 100.
+func inHundred(p float64) string {
+	switch x := 100 * p; {
+	case x < 0.5:
+		return "under 1"
+	case x >= 99.5:
+		return "over 99"
+	default:
+		return fmt.Sprintf("%.0f", x)
+	}
 }
 
 func (t *teller) scopeSet(e sim.Event) {
