@@ -11,7 +11,7 @@ import (
 
 // What ships with the program: scenarios, and templates for one's own.
 
-//go:embed *.yaml all:templates
+//go:embed *.yaml all:templates cases
 var embedded embed.FS
 
 // Names lists the embedded scenarios, the baseline first, then by name.
@@ -42,6 +42,17 @@ func Template(name string) (fs.FS, error) {
 		return nil, fmt.Errorf("no template %q; there are: %s", name, strings.Join(Templates(), ", "))
 	}
 	return fs.Sub(embedded, path.Join("templates", name))
+}
+
+// Cases is the folder of past cases: scenarios dated before they ended, and what came of each in a file of its own.
+func Cases() fs.FS { return below("cases") }
+
+func below(folder string) fs.FS {
+	sub, err := fs.Sub(embedded, folder)
+	if err != nil {
+		panic("scenarios: " + err.Error())
+	}
+	return sub
 }
 
 func mustRead(name string) []byte {

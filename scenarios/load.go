@@ -3,6 +3,7 @@ package scenarios
 import (
 	"fmt"
 	"io"
+	"io/fs"
 	"os"
 	"path"
 	"path/filepath"
@@ -18,7 +19,8 @@ import (
 // loader reads files and remembers their texts for excerpts.
 type loader struct {
 	texts    diag.Sources
-	folder   string // of the user's scenario, "" for an embedded one
+	folder   string // of the user's scenario as findings name it, "" for an embedded one
+	files    fs.FS  // what is in it
 	findings diag.Findings
 	partial  bool // part of what was asked for could not be read: what is missing may well stand there
 	unsure   bool // the same for the folder's evidence
@@ -31,12 +33,27 @@ type loader struct {
 // incomplete and must not be played.
 func Load(arg string, sets []results.Override) (*Scenario, diag.Findings) {
 	l := &loader{texts: diag.Sources{}, profiles: map[string]*diag.Node{}, generics: map[string]*diag.Node{}}
-	s := &Scenario{voc: newVocabulary(), loader: l, lib: seeds.Embedded(), Overrides: sets, Sources: l.texts}
 	file, text, name, finding := l.open(arg)
 	if finding != nil {
 		return nil, diag.Findings{*finding}
 	}
-	s.Name, s.file = name, file
+	return l.load(file, text, name, sets)
+}
+
+// LoadIn reads a scenario file at the top of a folder that may lie anywhere, such as among the files of the program; evidence/ and
+// actors/ beside it are looked up first. folder is what findings call it.
+func LoadIn(files fs.FS, folder, file string, sets []results.Override) (*Scenario, diag.Findings) {
+	l := &loader{texts: diag.Sources{}, profiles: map[string]*diag.Node{}, generics: map[string]*diag.Node{}, folder: folder, files: files}
+	text, ok := l.own(file)
+	if !ok {
+		return nil, diag.Findings{{Code: diag.Unreadable, Severity: diag.Error, File: path.Join(folder, file), Message: "there is no file of this name"}}
+	}
+	return l.load(path.Join(folder, file), text, slug(strings.TrimSuffix(file, path.Ext(file))), sets)
+}
+
+// load resolves the text of a scenario.
+func (l *loader) load(file string, text []byte, name string, sets []results.Override) (*Scenario, diag.Findings) {
+	s := &Scenario{Name: name, file: file, voc: newVocabulary(), loader: l, lib: seeds.Embedded(), Overrides: sets, Sources: l.texts}
 	if l.folder != "" {
 		s.lib = l.evidence().Join(s.lib)
 	}
@@ -61,7 +78,7 @@ func Load(arg string, sets []results.Override) (*Scenario, diag.Findings) {
 
 // evidence is what the user's folder holds of it.
 func (l *loader) evidence() *seeds.Library {
-	own, findings := seeds.Load(os.DirFS(l.folder), "evidence")
+	own, findings := seeds.Load(l.files, "evidence")
 	for i, f := range findings {
 		findings[i].File = filepath.ToSlash(filepath.Join(l.folder, f.File))
 		if text, ok := l.own("evidence", path.Base(f.File)); ok {
@@ -99,6 +116,7 @@ func (l *loader) open(arg string) (file string, text []byte, name string, findin
 		path = filepath.Join(arg, "scenario.yaml")
 	}
 	l.folder = filepath.Dir(path)
+	l.files = os.DirFS(l.folder)
 	if st, err := os.Stat(path); err != nil || st.IsDir() {
 		return "", nil, "", lost(diag.Unreadable, "the folder has no scenario.yaml", "`simulate init NAME` writes one to start from")
 	}
@@ -152,7 +170,15 @@ func (l *loader) own(parts ...string) ([]byte, bool) {
 	if l.folder == "" {
 		return nil, false
 	}
-	text, err := read(filepath.Join(append([]string{l.folder}, parts...)...))
+	f, err := l.files.Open(path.Join(parts...))
+	if err != nil {
+		return nil, false
+	}
+	defer f.Close()
+	if st, err := f.Stat(); err != nil || !st.Mode().IsRegular() {
+		return nil, false
+	}
+	text, err := io.ReadAll(io.LimitReader(f, diag.MaxBytes+1))
 	return text, err == nil
 }
 

@@ -1,0 +1,149 @@
+package main
+
+import (
+	"context"
+	"fmt"
+	"io/fs"
+	"os"
+	"path/filepath"
+	"runtime"
+
+	"github.com/spf13/cobra"
+
+	"parley/cmd/simulate/internal/console"
+	"parley/scenarios"
+	"parley/sim/backtest"
+	"parley/sim/diag"
+)
+
+func newBacktest(a *app) *cobra.Command {
+	runs, seed, workers, terms, hit := int64(100_000), uint64(1), 0, "", 10.0
+	cmd := &cobra.Command{
+		Use:   "backtest [DIR]",
+		Short: "Score the model on past cases, or settlement rules on a table of outcomes",
+		Long: `Plays every case of a folder as it stood before it ended and scores the chances of its endings against what
+happened, beside the base rates of the other cases. A case is a scenario x.yaml with x.outcome.yaml beside it; without
+a folder the built-in cases are played.
+
+--terms FILE scores settlement rules on a table of coded positions, saliences, capabilities and outcomes instead.
+docs/validation.md explains both.`,
+		Example: "  simulate backtest\n  simulate backtest my-cases --json > backtest.json\n  simulate backtest --terms decisions.csv",
+		Args:    between(0, 1, "one folder of cases"),
+		RunE: func(cmd *cobra.Command, args []string) error {
+			if workers <= 0 {
+				workers = runtime.NumCPU()
+			}
+			if terms != "" {
+				if len(args) > 0 {
+					return usage("--terms takes a file and no folder")
+				}
+				return a.backtestTerms(terms, seed, hit)
+			}
+			if runs < 100 {
+				return usage("--runs %d: at least 100", runs)
+			}
+			var files fs.FS = scenarios.Cases()
+			label := "scenarios/cases"
+			if len(args) > 0 {
+				if st, err := os.Stat(args[0]); err != nil {
+					return err
+				} else if !st.IsDir() {
+					return usage("%s is not a folder", args[0])
+				}
+				files, label = os.DirFS(args[0]), filepath.ToSlash(filepath.Clean(args[0]))
+			}
+			return a.backtest(cmd.Context(), files, label, seed, runs, workers)
+		},
+	}
+	cmd.Flags().Int64Var(&runs, "runs", runs, "runs of each case")
+	cmd.Flags().Uint64Var(&seed, "seed", seed, "seed of all draws and of the bootstrap")
+	cmd.Flags().IntVar(&workers, "workers", workers, "workers; 0 for all cores")
+	cmd.Flags().StringVar(&terms, "terms", terms, "a CSV `file` of positions and outcomes")
+	cmd.Flags().Float64Var(&hit, "hit", hit, "with --terms: how near a hit is, on the scale of 0 to 100")
+	return cmd
+}
+
+func (a *app) backtest(ctx context.Context, files fs.FS, label string, seed uint64, runs int64, workers int) error {
+	cases, findings, sources := backtest.Load(files, label)
+	if findings.HasErrors() {
+		diag.Render(a.console.Err, findings, sources, a.console.ErrColor)
+		return told(exitInvalid)
+	}
+	r, err := backtest.Run(ctx, cases, seed, runs, workers, nil)
+	if err != nil {
+		if ctx.Err() != nil {
+			return told(exitInterrupted)
+		}
+		return err
+	}
+	if a.console.JSON {
+		return a.console.WriteJSON(r)
+	}
+	a.printBacktest(r)
+	return nil
+}
+
+// outOf100 is a probability in words that never say never.
+func outOf100(p float64) string {
+	switch x := 100 * p; {
+	case x < 1:
+		return "under 1"
+	case x > 99:
+		return "over 99"
+	default:
+		return fmt.Sprintf("%.0f", x)
+	}
+}
+
+func (a *app) printBacktest(r *backtest.Report) {
+	a.console.Print("%s, %s runs each. Of 100 simulated negotiations, how many ended as the case did,", console.Count(len(r.Cases), "case", "cases"), console.Thousands(r.Runs))
+	a.console.Print("and the share of that ending among the other cases (base rate):")
+	a.console.Print("")
+	if !a.console.Plain {
+		a.console.Print("%s%s%s%s", console.Pad("case", 20), console.Pad("ended in", 14), console.Pad("model", 10), "base rate")
+	}
+	for _, c := range r.Cases {
+		for k, name := range r.Classes {
+			if name == c.Happened {
+				if a.console.Plain {
+					a.console.Print("%s: %s; model %s of 100, base rate %s of 100", c.ID, c.Happened, outOf100(c.P[k]), outOf100(c.Base[k]))
+					continue
+				}
+				a.console.Print("%s%s%s%s", console.Pad(c.ID, 20), console.Pad(c.Happened, 14), console.Pad(outOf100(c.P[k]), 10), outOf100(c.Base[k]))
+			}
+		}
+	}
+	a.console.Print("")
+	a.console.Print("Scores are losses: lower is better. 95 %% intervals, cases drawn with replacement.")
+	better := 0
+	for _, s := range r.Scores {
+		a.console.Print("  %s: model %s, base rates %s, recalibrated without the case's family %s", s.Rule, told3(s.Model), told3(s.Base), told3(s.Mixed))
+		a.console.Print("    model less base rates %+.3f (%+.3f to %+.3f); recalibrated less base rates %+.3f (%+.3f to %+.3f)", s.Difference.Mean, s.Difference.Low, s.Difference.High, s.MixedDiff.Mean, s.MixedDiff.Low, s.MixedDiff.High)
+		if s.Better {
+			better++
+		}
+	}
+	a.console.Print("")
+	a.console.Print("Any deal, by what the model said:")
+	for _, b := range r.Reliability {
+		a.console.Print("  said %.0f to %.0f of 100 (mean %s): %d of %s ended in a deal (95 %% interval %.0f to %.0f of 100)", 100*b.Low, 100*b.High, outOf100(b.Said), b.Deals, console.Count(b.Cases, "case", "cases"), 100*b.Interval.Low, 100*b.Interval.High)
+	}
+	a.console.Print("")
+	if len(r.Terms) == 0 {
+		a.console.Print("No case has coded terms: how well the model settles terms is not tested here.")
+	}
+	for _, t := range r.Terms {
+		a.console.Print("  terms of %s, %s: %.2f; model median %.2f (CRPS %.3f), weighted mean %.2f (CRPS %.3f)", t.Case, t.Issue, t.Happened, t.Median, t.CRPS, t.Mean, t.MeanCRPS)
+	}
+	verdict := "Under no score is the model shown to be better than base rates."
+	if better > 0 {
+		verdict = fmt.Sprintf("Under %d of %d scores the model is better than base rates on these cases.", better, len(r.Scores))
+	}
+	for _, line := range console.Wrap(fmt.Sprintf("%s %s prove little: they were picked because they are known, coded once by somebody who knows how they ended, and one more case can turn the sign of a difference. A smoke test, not a validation.", verdict, console.Count(len(r.Cases), "case", "cases")), 80, 0) {
+		a.console.Print("%s", line)
+	}
+}
+
+func told3(e backtest.Estimate) string {
+	return fmt.Sprintf("%.3f (%.3f to %.3f)", e.Mean, e.Low, e.High)
+}

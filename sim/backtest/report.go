@@ -1,0 +1,195 @@
+package backtest
+
+import (
+	"context"
+	"math"
+	"slices"
+
+	"parley/sim"
+	"parley/sim/stats"
+)
+
+// Report is how the model fares on a folder of cases.
+type Report struct {
+	Schema      int           `json:"schema"`
+	Engine      string        `json:"engine"`
+	Seed        uint64        `json:"seed"`
+	Runs        int64         `json:"runs"` // of each case
+	Classes     []string      `json:"classes"`
+	Cases       []CaseScore   `json:"cases"`
+	Scores      []Score       `json:"scores"`
+	Reliability []Reliability `json:"reliability"` // of "any deal"
+	Terms       []TermScore   `json:"terms"`
+	Fits        []FamilyFit   `json:"fits"`
+}
+
+// CaseScore is one case.
+type CaseScore struct {
+	ID       string    `json:"id"`
+	Title    string    `json:"title"`
+	Family   string    `json:"family"`
+	Hash     string    `json:"scenario_hash"`
+	Source   string    `json:"source"`
+	Happened string    `json:"happened"` // ending
+	P        []float64 `json:"p"`        // of the classes
+	Base     []float64 `json:"base"`     // base rates of all other cases
+	Mixed    []float64 `json:"recalibrated"`
+	Log      float64   `json:"log"`
+	BaseLog  float64   `json:"base_log"`
+}
+
+// Score is one scoring rule over all cases: the model, the base rates of the other cases, the recalibrated model, and the paired
+// differences from base rates. Losses: lower is better.
+type Score struct {
+	Rule       string   `json:"rule"`
+	Model      Estimate `json:"model"`
+	Base       Estimate `json:"base"`
+	Mixed      Estimate `json:"recalibrated"`
+	Difference Estimate `json:"model_minus_base"`
+	MixedDiff  Estimate `json:"recalibrated_minus_base"`
+	Better     bool     `json:"better"` // the whole interval of the difference lies below 0
+}
+
+// Reliability is one band of the chance of any deal.
+type Reliability struct {
+	Low      float64        `json:"low"`
+	High     float64        `json:"high"`
+	Cases    int            `json:"cases"`
+	Deals    int            `json:"deals"`
+	Said     float64        `json:"said"` // mean chance
+	Interval stats.Interval `json:"interval"`
+}
+
+// TermScore is one issue with coded terms.
+type TermScore struct {
+	Case     string  `json:"case"`
+	Issue    string  `json:"issue"`
+	Happened float64 `json:"happened"`
+	Median   float64 `json:"model_median"`
+	Mean     float64 `json:"weighted_mean"` // median over the same runs
+	CRPS     float64 `json:"model_crps"`
+	MeanCRPS float64 `json:"weighted_mean_crps"`
+}
+
+// FamilyFit is the recalibration fitted without a family.
+type FamilyFit struct {
+	Without string `json:"without"`
+	Cases   int    `json:"cases"` // fitted on
+	Fit     Fit    `json:"fit"`
+}
+
+// Run plays every case and scores it. Base rates of a case are those of all other cases; its recalibration is fitted on cases of other
+// families alone. tell, if not nil, hears of each case once it has been played.
+func Run(ctx context.Context, cases []Case, seed uint64, runs int64, workers int, tell func(done, of int)) (*Report, error) {
+	r := &Report{Schema: 1, Engine: sim.EngineVersion, Seed: seed, Runs: runs, Terms: []TermScore{}}
+	for _, c := range Classes() {
+		r.Classes = append(r.Classes, c.String())
+	}
+	var happened []int
+	var ps [][]float64
+	for i, c := range cases {
+		issues := make([]string, 0, len(c.Outcome.Terms))
+		for id := range c.Outcome.Terms {
+			issues = append(issues, id)
+		}
+		slices.Sort(issues)
+		p, err := Play(ctx, c.Scenario, issues, seed, runs, workers)
+		if err != nil {
+			return nil, err
+		}
+		happened, ps = append(happened, class(c.Outcome.Ending)), append(ps, p.P)
+		for _, id := range issues {
+			if len(p.Terms[id]) == 0 {
+				continue
+			}
+			y, even := c.Outcome.Terms[id], slices.Repeat([]float64{1}, len(p.Terms[id]))
+			t := TermScore{Case: c.ID, Issue: id, Happened: y, CRPS: CRPS(p.Terms[id], even, y), MeanCRPS: CRPS(p.Mean[id], even, y)}
+			slices.Sort(p.Terms[id])
+			slices.Sort(p.Mean[id])
+			t.Median, t.Mean = stats.Quantiles(p.Terms[id], 0.5)[0], stats.Quantiles(p.Mean[id], 0.5)[0]
+			r.Terms = append(r.Terms, t)
+		}
+		if tell != nil {
+			tell(i+1, len(cases))
+		}
+	}
+	r.score(cases, ps, happened, seed)
+	return r, nil
+}
+
+func (r *Report) score(cases []Case, ps [][]float64, happened []int, seed uint64) {
+	others := func(i int, keep func(j int) bool) (out []int) {
+		for j := range cases {
+			if j != i && keep(j) {
+				out = append(out, happened[j])
+			}
+		}
+		return out
+	}
+	bases := make([][]float64, len(cases))
+	for i := range cases {
+		bases[i] = baseRates(others(i, func(int) bool { return true }))
+	}
+	fits := map[string]Fit{}
+	mixed := make([][]float64, len(cases))
+	for i, c := range cases {
+		family := c.Outcome.Family
+		outside := func(j int) bool { return cases[j].Outcome.Family != family }
+		f, known := fits[family]
+		if !known {
+			var p, b [][]float64
+			var h []int
+			for j := range cases {
+				if outside(j) {
+					// base rates within the fit leave out the case itself and the family that is left out
+					p, b, h = append(p, ps[j]), append(b, baseRates(others(j, outside))), append(h, happened[j])
+				}
+			}
+			f = fit(p, b, h)
+			fits[family] = f
+			r.Fits = append(r.Fits, FamilyFit{family, len(h), f})
+		}
+		mixed[i] = f.recalibrate(ps[i], baseRates(others(i, outside)))
+		r.Cases = append(r.Cases, CaseScore{ID: c.ID, Title: c.Scenario.Title, Family: family, Hash: c.Scenario.Hash(), Source: c.Outcome.Source,
+			Happened: c.Outcome.Ending.String(), P: ps[i], Base: bases[i], Mixed: mixed[i], Log: LogScore(ps[i], happened[i]), BaseLog: LogScore(bases[i], happened[i])})
+	}
+	for _, rule := range []struct {
+		name string
+		of   func([]float64, int) float64
+	}{{"log score", LogScore}, {"Brier score", BrierScore}, {"ranked probability score", RankedScore}} {
+		var m, b, x []float64
+		for i := range cases {
+			m, b, x = append(m, rule.of(ps[i], happened[i])), append(b, rule.of(bases[i], happened[i])), append(x, rule.of(mixed[i], happened[i]))
+		}
+		s := Score{Rule: rule.name, Model: Bootstrap(m, seed), Base: Bootstrap(b, seed), Mixed: Bootstrap(x, seed), Difference: Minus(m, b, seed), MixedDiff: Minus(x, b, seed)}
+		s.Better = s.Difference.High < 0
+		r.Scores = append(r.Scores, s)
+	}
+	r.Reliability = reliability(ps, happened)
+}
+
+// reliability puts cases into five bands by their chance of any deal.
+func reliability(ps [][]float64, happened []int) []Reliability {
+	var out []Reliability
+	for band := range 5 {
+		b := Reliability{Low: float64(band) / 5, High: float64(band+1) / 5}
+		for i, p := range ps {
+			deal := p[class(sim.LimitedDeal)] + p[class(sim.FullDeal)]
+			if int(math.Min(4, deal*5)) != band {
+				continue
+			}
+			b.Cases++
+			b.Said += deal
+			if happened[i] >= class(sim.LimitedDeal) {
+				b.Deals++
+			}
+		}
+		if b.Cases == 0 {
+			continue
+		}
+		b.Said /= float64(b.Cases)
+		b.Interval = stats.Wilson(int64(b.Deals), int64(b.Cases), 0.95)
+		out = append(out, b)
+	}
+	return out
+}

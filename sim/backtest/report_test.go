@@ -1,0 +1,63 @@
+package backtest
+
+import (
+	"math"
+	"testing"
+
+	"parley/scenarios"
+	"parley/sim"
+)
+
+func TestReport_leavesOut(t *testing.T) {
+	// Three cases, two of one family. By hand: others of case 0 are one breakdown and one full deal.
+	s, findings := scenarios.Load("baseline", nil)
+	if findings.HasErrors() {
+		t.Fatal(findings)
+	}
+	cases := []Case{{ID: "a", Scenario: s, Outcome: Outcome{Family: "x", Ending: sim.FullDeal}}, {ID: "b", Scenario: s, Outcome: Outcome{Family: "x", Ending: sim.Breakdown}},
+		{ID: "c", Scenario: s, Outcome: Outcome{Family: "y", Ending: sim.FullDeal}}}
+	happened := []int{5, 2, 5}
+	even := []float64{1. / 6, 1. / 6, 1. / 6, 1. / 6, 1. / 6, 1. / 6}
+	r := &Report{}
+	r.score(cases, [][]float64{even, even, even}, happened, 1)
+	near(t, "base rate of a full deal, without case a", r.Cases[0].Base[5], 1.5/5, 1e-15)
+	near(t, "of escalation", r.Cases[0].Base[0], 0.5/5, 1e-15)
+	near(t, "without case b", r.Cases[1].Base[5], 2.5/5, 1e-15)
+	near(t, "log score of even chances", r.Scores[0].Model.Mean, math.Log(6), 1e-12)
+	// Without family x one case is left: the fit must not have seen a or b.
+	for _, f := range r.Fits {
+		if want := map[string]int{"x": 1, "y": 2}[f.Without]; f.Cases != want {
+			t.Errorf("without %s: fitted on %d cases, want %d", f.Without, f.Cases, want)
+		}
+	}
+	if r.Scores[0].Better {
+		t.Error("even chances are called better than base rates")
+	}
+}
+
+func TestFit_findsTheSource(t *testing.T) {
+	// Chances that are right as they stand need no base rates; chances turned upside down are best left out.
+	base := []float64{0.5, 0.5}
+	var ps, bases [][]float64
+	var happened []int
+	for i := range 100 {
+		ps, bases, happened = append(ps, []float64{0.9, 0.1}), append(bases, base), append(happened, map[bool]int{true: 1, false: 0}[i%10 == 0])
+	}
+	f := fit(ps, bases, happened)
+	near(t, "recalibrated", f.recalibrate(ps[0], base)[0], 0.9, 0.02)
+	for i := range happened {
+		happened[i] = 1 - happened[i]
+	}
+	if f := fit(ps, bases, happened); f.Weight != 0 {
+		t.Errorf("wrong chances keep a weight of %v", f.Weight)
+	}
+}
+
+func TestReliability_counts(t *testing.T) {
+	p := func(deal float64) []float64 { return []float64{0, 0, 1 - deal, 0, 0, deal} }
+	bands := reliability([][]float64{p(0.1), p(0.15), p(0.9), p(1)}, []int{2, 5, 5, 2})
+	if len(bands) != 2 || bands[0].Cases != 2 || bands[0].Deals != 1 || bands[1].Cases != 2 || bands[1].Deals != 1 {
+		t.Errorf("%+v", bands)
+	}
+	near(t, "mean said", bands[0].Said, 0.125, 1e-15)
+}
