@@ -28,7 +28,8 @@ type runFlags struct {
 	failOn       []string
 	precision    float64  // half-width in points at which to stop, 0 for none
 	precise      []string // what is to be that precise
-	shard        string   // "3/16", "auto", "" for the whole
+	resume       bool
+	shard        string // "3/16", "auto", "" for the whole
 }
 
 func newRun(a *app) *cobra.Command {
@@ -61,6 +62,7 @@ the same call then goes on from there.`,
 	settings.Flags(cmd.Flags())
 	setFlag(cmd, &f.sets)
 	cmd.Flags().BoolVar(&f.force, "force", false, "replace what the folder holds instead of extending or refusing")
+	cmd.Flags().BoolVar(&f.resume, "resume", false, "only go on with a run that was begun; segments that are torn are found and made anew")
 	cmd.Flags().BoolVar(&f.noReport, "no-report", false, "rows and summary only: no drivers, charts or briefing")
 	cmd.Flags().StringArrayVar(&f.failOn, "fail-on", nil, "exit with code 5 when `check` holds, such as escalation>0.05 or exchange/any-deal<0.3")
 	cmd.Flags().Float64Var(&f.precision, "precision", 0, "stop when the shares watched are known to within this many `points` of 100, such as 0.5; --runs is then the cap (default 1000000)")
@@ -167,9 +169,15 @@ func (a *app) runOne(ctx context.Context, s *study.Study, set settings.Settings,
 		}
 		f.noReport = true
 	}
+	if f.resume && (f.force || !folder.IsResult(dir) && !folder.Unfinished(dir)) {
+		if f.force {
+			return nil, usage("--force runs anew, and --resume goes on; choose one")
+		}
+		return nil, fmt.Errorf("nothing to resume in %s: no run was begun there", dir)
+	}
 	action, stored := folder.Fresh, (*results.Set)(nil)
 	if !f.force {
-		if action, stored, err = folder.Plan(dir, m, set.Runs, given && enough == nil); err != nil {
+		if action, stored, err = folder.Plan(dir, m, set.Runs, given && enough == nil, f.resume); err != nil {
 			return nil, err
 		}
 		if enough != nil && action == folder.Extend {
@@ -195,7 +203,7 @@ func (a *app) runOne(ctx context.Context, s *study.Study, set settings.Settings,
 	}
 	r, err := a.play(ctx, batch.Job{Dir: dir, Manifest: m, Plans: s.Plans, Runs: set.Runs, Workers: set.Workers, Old: stored, Precision: enough})
 	if err != nil {
-		if stored == nil { // nothing in there is a result
+		if !folder.IsResult(dir) { // else what was stored, or saved on the way, stays
 			folder.Clear(dir)
 			folder.Release(dir)
 		}

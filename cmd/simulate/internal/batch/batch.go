@@ -37,6 +37,9 @@ type Precision struct {
 	Watch func(endings func(option int) results.Endings, paired func(option int) [6]results.Endings) []stats.Interval
 }
 
+// checkpointRuns is after how many runs of every option the manifest is written on the way: what is before outlives kill -9.
+const checkpointRuns = 16 * results.SegmentRuns
+
 // errEnough ends a batch that has what it needs.
 var errEnough = errors.New("enough")
 
@@ -95,6 +98,11 @@ func Play(ctx context.Context, j Job) (*Result, error) {
 		done += int64(b.N)
 		if j.Progress != nil {
 			j.Progress(done, half)
+		}
+		if int64(b.Option) == options-1 && (next[b.Option]-start)%checkpointRuns == 0 {
+			if err := w.Checkpoint(); err != nil {
+				return err
+			}
 		}
 		if int64(b.Option) == options-1 && j.Precision.enough(next[b.Option], acc) {
 			return errEnough

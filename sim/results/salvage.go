@@ -1,0 +1,91 @@
+package results
+
+import (
+	"fmt"
+	"os"
+	"path/filepath"
+	"slices"
+)
+
+// Checkpoint writes the manifest of what is whole so far, as that of a partial result, and goes on: whatever stops the program later, the
+// runs before are a result that can be gone on from. It does nothing before there is more than the result being extended had.
+func (w *Writer) Checkpoint() error {
+	whole := len(w.done[0])
+	for o := range w.done {
+		whole = min(whole, len(w.done[o]))
+	}
+	m := w.manifest
+	m.Runs, m.Partial, m.Segments = int64(whole)*SegmentRuns, true, nil
+	if whole == 0 || w.old != nil && m.Runs < w.old.Runs {
+		return nil
+	}
+	if err := w.disk.wait(); err != nil {
+		return err
+	}
+	for _, segments := range w.done {
+		m.Segments = append(m.Segments, segments[:whole]...)
+	}
+	m.TableHash = TableHash(m.Columns, m.Options, m.Segments)
+	syncDir(filepath.Join(w.dir, "data"))
+	if err := WriteJSON(filepath.Join(w.dir, ManifestFile), &m); err != nil {
+		return err
+	}
+	syncDir(w.dir)
+	kept := m
+	w.old = &kept // what is left when an extension gets no further
+	return nil
+}
+
+// Salvage is what is sound of a result with torn, lost or changed segments: the whole segments before the first that some option lacks, as
+// a partial result. Every row of them is read. Nil when there are none. The folder is not changed; extending the set makes the rest
+// anew. A manifest that contradicts itself is an error.
+func Salvage(dir string) (*Set, error) {
+	s := &Set{Dir: dir}
+	path := filepath.Join(dir, ManifestFile)
+	if err := ReadJSON(path, &s.Manifest); err != nil {
+		return nil, err
+	}
+	m := &s.Manifest
+	if err := m.check(path); err != nil {
+		return nil, err
+	}
+	if len(m.Missing) > 0 {
+		return nil, fmt.Errorf("%s was merged without all its shards", dir)
+	}
+	whole := m.Runs / SegmentRuns
+	var values []float64
+	h := newRowHash(m.Columns)
+	for _, seg := range m.Segments {
+		at := (seg.First - m.First) / SegmentRuns
+		if at >= whole {
+			continue
+		}
+		err := checkEnds(dir, seg)
+		if err == nil {
+			values, err = readSegment(dir, m, seg, values, h)
+		}
+		if err != nil {
+			whole = at
+		}
+	}
+	if whole == 0 {
+		return nil, nil
+	}
+	m.Segments = slices.DeleteFunc(m.Segments, func(s Segment) bool { return (s.First-m.First)/SegmentRuns >= whole })
+	m.Runs, m.Partial = whole*SegmentRuns, true
+	m.TableHash = TableHash(m.Columns, m.Options, m.Segments)
+	return s, nil
+}
+
+// Keep writes a salvaged set's manifest in place of the one that names torn segments: those are then no part of the result.
+func (s *Set) Keep() error {
+	if err := WriteJSON(filepath.Join(s.Dir, ManifestFile), &s.Manifest); err != nil {
+		return err
+	}
+	for _, name := range []string{SummaryFile, DerivedFile} { // they are of more runs
+		if err := os.Remove(filepath.Join(s.Dir, name)); err != nil && !os.IsNotExist(err) {
+			return err
+		}
+	}
+	return nil
+}
