@@ -191,6 +191,44 @@ func TestRun_killed(t *testing.T) {
 	}
 }
 
+// Killed after a checkpoint, what it holds is a partial result, and the same call goes on from there to the table of an uninterrupted run.
+func TestRun_killedAfterCheckpoint(t *testing.T) {
+	if testing.Short() {
+		t.Skip("plays half a million runs")
+	}
+	t.Parallel()
+	dir := water(t)
+	to := filepath.Join(dir, "killed")
+	cmd, _, _ := simulate(t, dir, "run", "water", "--runs", "50000000", "--out", to, "--no-report")
+	if err := cmd.Start(); err != nil {
+		t.Fatal(err)
+	}
+	for range 2400 {
+		if _, err := os.Stat(filepath.Join(to, results.ManifestFile)); err == nil {
+			break
+		}
+		time.Sleep(50 * time.Millisecond)
+	}
+	if err := cmd.Process.Kill(); err != nil {
+		t.Fatal(err)
+	}
+	cmd.Wait()
+	_, runs, partial := table(t, to)
+	if !partial || runs < 16*results.SegmentRuns {
+		t.Fatalf("%d runs at the checkpoint, partial %v", runs, partial)
+	}
+	more := itoa(runs + 500)
+	if _, log := call(t, 0, dir, "run", "water", "--runs", more, "--out", to, "--no-report", "--resume"); !strings.Contains(log, "Going on from ") {
+		t.Errorf("not gone on from the checkpoint: %s", log)
+	}
+	call(t, 0, dir, "run", "water", "--runs", more, "--out", "whole", "--no-report")
+	resumed, _, _ := table(t, to)
+	whole, _, _ := table(t, filepath.Join(dir, "whole"))
+	if resumed != whole {
+		t.Error("gone on after kill -9, the table differs from that of an uninterrupted run")
+	}
+}
+
 func itoa(n int64) string {
 	b, _ := json.Marshal(n)
 	return string(b)
