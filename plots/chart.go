@@ -15,6 +15,7 @@ type Input struct {
 	Manifest *results.Manifest
 	Summary  *results.Summary
 	Derived  *results.Derived
+	Record   *results.Record // of the model on past cases; nil for none
 }
 
 // Size is the place a chart is made for; it is drawn at that width, never scaled.

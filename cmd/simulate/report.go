@@ -47,7 +47,11 @@ func stored(arg string) (dir string, in plots.Input, err error) {
 		}
 		return "", in, fmt.Errorf("%s has rows, but charts need tables that were not made; %s", set.Dir, why)
 	}
-	return set.Dir, plots.Input{Manifest: &set.Manifest, Summary: sum, Derived: d}, nil
+	record, err := results.ReadRecord(set.Dir, set.Manifest.Engine)
+	if err != nil {
+		return "", in, err
+	}
+	return set.Dir, plots.Input{Manifest: &set.Manifest, Summary: sum, Derived: d, Record: record}, nil
 }
 
 func (a *app) report(arg string, show bool) error {

@@ -52,10 +52,10 @@ type measures struct {
 	Stability  float64 // share of assumption sets that give the headline's likelihood word
 	Sets       int
 	Provenance provenance
-	RulesSame  int // decision rules that give the headline's word
-	Rules      int // decision rules tried
-	Cases      int // past cases the model was scored on
-	Calibrated bool
+	RulesSame  int  // decision rules that give the headline's word
+	Rules      int  // decision rules tried
+	Cases      int  // past cases the model was scored on
+	Calibrated bool // it is shown to be better than base rates on them
 }
 
 // Thresholds of the rubric, in shares. They are judgement, not measurement.
@@ -165,7 +165,7 @@ func record(m measures) Test {
 	switch {
 	case m.Cases >= casesHigh && m.Calibrated:
 		t.Level = High
-	case m.Cases >= casesModerate:
+	case m.Cases >= casesModerate && m.Calibrated: // to have been tried is no merit
 		t.Level = Moderate
 	}
 	return t

@@ -81,7 +81,7 @@ func generated(in plots.Input) []string {
 	n := read(in)
 	m := in.Manifest
 	p := readProvenance(m.Quantities, readEffects(in.Derived).weights())
-	kj := judgements(n, rubric(n, p, m.Brief), roomyJudgement)
+	kj := judgements(n, rubric(n, p, m.Brief, nil), roomyJudgement)
 	texts := []string{bottomLine(n), readAs(p)}
 	for _, j := range kj {
 		texts = append(texts, j.Text, j.Confidence)
@@ -154,7 +154,7 @@ func TestGenerated_fitsItsLimits(t *testing.T) {
 		if s := bottomLine(n); runes(s) > bottomLineLimit || !strings.HasSuffix(s, ".") {
 			t.Errorf("%s: bottom line of %d characters: %s", name, runes(s), s)
 		}
-		for i, j := range judgements(n, rubric(n, provenance{}, results.BriefText{}), judgementLimit) {
+		for i, j := range judgements(n, rubric(n, provenance{}, results.BriefText{}, nil), judgementLimit) {
 			if runes(j.Text) > judgementLimit || runes(j.Confidence) > confidenceLimit {
 				t.Errorf("%s: judgement %d of %d and %d characters: %s %s", name, i+1, runes(j.Text), runes(j.Confidence), j.Text, j.Confidence)
 			}
@@ -177,7 +177,7 @@ func TestBottomLine_isOneSentenceWithTheComplement(t *testing.T) {
 func TestJudgements_ofTheFixture(t *testing.T) {
 	n := read(fixture())
 	p := readProvenance(fixtureManifest().Quantities, readEffects(fixtureDerived()).weights())
-	kj := judgements(n, rubric(n, p, results.BriefText{}), judgementLimit)
+	kj := judgements(n, rubric(n, p, results.BriefText{}, nil), judgementLimit)
 	for i, want := range []string{
 		"In 30 of 100 simulated negotiations some deal enters into force within 24 months: unlikely (20–45%). The other 70 end without one.",
 		"In 32 of 100 simulated negotiations talks open and break down without a text, the most common failure: unlikely (20–45%). The other 68 end in another way. The main reason is no deal that both sides prefer to none (19 of 100)",

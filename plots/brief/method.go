@@ -100,13 +100,17 @@ func (b *builder) method(w *writer) {
 		verdict += " An override was not followed: " + b.c.Refused + "."
 	}
 	w.prose(verdict)
-	w.add("box", box{"warn", "Track record: not validated", []string{"The model has not been scored on past negotiations. Until it has, read its shares as the working-out of the assumptions, not as odds to bet on."}})
+	w.add("box", trackRecord(b.in.Record))
 	w.add("heading", "What is not modelled")
 	var apart *results.Apart
 	if b.in.Derived != nil {
 		apart = b.in.Derived.Apart
 	}
-	w.add("bullets", append(slices.Clone(leftOut), together(m, apart)))
+	left := slices.Clone(leftOut)
+	for i := range left {
+		left[i] = tried(left[i], b.in.Record)
+	}
+	w.add("bullets", append(left, together(m, apart)))
 	if gaps := b.openGaps(); len(gaps) > 0 {
 		w.prose("The article behind this scenario is silent on the following. Where the model needs a number for one of them, the register shows it as an assumption.")
 		w.add("bullets", gaps)

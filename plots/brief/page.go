@@ -112,12 +112,12 @@ func (b *builder) view() (*view, error) {
 	turn, never := flipTable(m, d, b.o.Library)
 	groups := register(m, d, b.o.Library, turn)
 	b.p = readProvenance(m.Quantities, readEffects(d).weights())
-	b.c = rubric(b.n, b.p, m.Brief)
+	b.c = rubric(b.n, b.p, m.Brief, b.in.Record)
 	css, err := pageFiles.ReadFile("page/brief.css")
 	if err != nil {
 		return nil, err
 	}
-	v := &view{Title: m.Title, Cutoff: date(m.Cutoff), CSS: template.CSS(css), Paper: "A4", Side: "15mm", Running: runningFoot(m), ReadAs: readAs(b.p)}
+	v := &view{Title: m.Title, Cutoff: date(m.Cutoff), CSS: template.CSS(css), Paper: "A4", Side: "15mm", Running: runningFoot(m), ReadAs: tried(readAs(b.p), b.in.Record)}
 	if v.Title == "" {
 		v.Title = m.Scenario
 	}
@@ -171,10 +171,13 @@ func date(s string) string {
 }
 
 // rubric gathers the measures of the confidence rubric.
-func rubric(n numbers, p provenance, text results.BriefText) Confidence {
+func rubric(n numbers, p provenance, text results.BriefText, past *results.Record) Confidence {
 	m := measures{Provenance: p, RulesSame: n.RulesSame, Rules: len(n.Rules)}
 	if n.Sets != nil {
 		m.Sets, m.Stability = n.Sets.Count, n.Sets.Stability
+	}
+	if past != nil {
+		m.Cases, m.Calibrated = len(past.Cases), past.Better()
 	}
 	return judge(m, text.ConfidenceOverride, text.ConfidenceReason)
 }

@@ -252,7 +252,7 @@ func (t *terminal) doubt() {
 	}
 	d := t.in.Derived
 	p := readProvenance(q, readEffects(d).weights())
-	c := rubric(t.n, p, t.in.Manifest.Brief)
+	c := rubric(t.n, p, t.in.Manifest.Brief, t.in.Record)
 	said := fmt.Sprintf("%s: %s", c.Level, c.limit(testSourcing, testStability))
 	t.rule()
 	t.folded("Confidence", safe(said))

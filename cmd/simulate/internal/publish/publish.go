@@ -90,7 +90,11 @@ func All(ctx context.Context, dir string, s *study.Study, m *results.Manifest, s
 	if err := ctx.Err(); err != nil {
 		return err
 	}
-	in := plots.Input{Manifest: m, Summary: sum, Derived: d}
+	record, err := results.ReadRecord(dir, m.Engine)
+	if err != nil {
+		return err
+	}
+	in := plots.Input{Manifest: m, Summary: sum, Derived: d, Record: record}
 	if err := Render(dir, in, s.Scenario.Library(), phase); err != nil {
 		return err
 	}
