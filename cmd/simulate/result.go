@@ -43,8 +43,8 @@ func (a *app) finish(ctx context.Context, dir string, s *study.Study, r *batch.R
 	return a.publish(ctx, dir, s, r.Manifest, r.Summary, workers)
 }
 
-// mostFailed is the share of failed runs above which a result is not to be trusted.
-const mostFailed = 0.01
+// mostFailed is the share of failed runs above which a result is not to be trusted, unless --max-failed says otherwise.
+const mostFailed = 0.001
 
 func failedShare(s *results.Summary) float64 {
 	failed, n := int64(0), int64(0)

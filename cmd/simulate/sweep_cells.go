@@ -155,7 +155,7 @@ func (a *app) sweepCells(ctx context.Context, names []string, f sweepFlags) erro
 	}
 	a.console.Say("Saved  %s%c   (%s, %.1f s)", dir, os.PathSeparator, console.Count(len(t.Cells), "cell", "cells"), time.Since(began).Seconds())
 	if share := float64(failed) / float64(max(1, n)); share > mostFailed {
-		return fmt.Errorf("%.1f %% of the runs failed, more than the %.0f %% that may: please report it", 100*share, 100*mostFailed)
+		return fmt.Errorf("%.2g %% of the runs failed, more than the %.2g %% that may: please report it", 100*share, 100*mostFailed)
 	}
 	return nil
 }
