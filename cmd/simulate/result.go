@@ -46,12 +46,13 @@ func (a *app) finish(ctx context.Context, dir string, s *study.Study, r *batch.R
 // mostFailed is the share of failed runs above which a result is not to be trusted, unless --max-failed says otherwise.
 const mostFailed = 0.001
 
+// failedShare is the largest share of failed runs of any option.
 func failedShare(s *results.Summary) float64 {
-	failed, n := int64(0), int64(0)
+	most := 0.0
 	for _, o := range s.Options {
-		failed, n = failed+o.Failed, n+o.N
+		most = max(most, float64(o.Failed)/float64(max(o.N, 1)))
 	}
-	return float64(failed) / float64(max(n, 1))
+	return most
 }
 
 // publish makes derived tables, charts and briefing, saying on a terminal what it is at.

@@ -1,10 +1,15 @@
 package main
 
 import (
+	"bytes"
+	"encoding/json"
+	"errors"
 	"fmt"
+	"path/filepath"
 
 	"github.com/spf13/cobra"
 
+	"parley/cmd/simulate/internal/batch"
 	"parley/cmd/simulate/internal/console"
 	"parley/cmd/simulate/internal/folder"
 	"parley/cmd/simulate/internal/rows"
@@ -63,6 +68,27 @@ func replayable(arg string) (*results.Set, *study.Study, error) {
 	return set, s, rows.Fit(s, m)
 }
 
+// sameSummary adds the rows up again and compares them with summary.json, which charts and briefing are made from.
+func sameSummary(set *results.Set) error {
+	stored, err := set.Summary()
+	if err != nil {
+		return err
+	}
+	anew, err := batch.Summarise(set)
+	if err != nil {
+		return err
+	}
+	a, errA := json.Marshal(stored)
+	b, errB := json.Marshal(anew)
+	if err := errors.Join(errA, errB); err != nil {
+		return err
+	}
+	if !bytes.Equal(a, b) {
+		return fmt.Errorf("%s is not what the rows add up to; remove it, and the same simulate run makes it and what rests on it again", filepath.Join(set.Dir, results.SummaryFile))
+	}
+	return nil
+}
+
 func (a *app) verify(arg string, sample int64, all bool) error {
 	set, s, err := replayable(arg)
 	if err != nil {
@@ -72,6 +98,9 @@ func (a *app) verify(arg string, sample int64, all bool) error {
 	step := max(1, m.Runs/sample)
 	if all {
 		step = 1
+	}
+	if err := sameSummary(set); err != nil {
+		return err
 	}
 	played, bad, err := rows.Check(set, s, step)
 	if err != nil {
