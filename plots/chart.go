@@ -8,6 +8,7 @@ import (
 	"strings"
 
 	"parley/sim/results"
+	"parley/sim/stats"
 )
 
 // Input is all a chart may read.
@@ -111,6 +112,9 @@ func (c Chart) Takeaway(in Input, o Options) Takeaway {
 			t.Title, t.Edited, t.Facts = own, true, nil
 			t.Note = strings.TrimSpace(t.Note + " Title edited.")
 		}
+	}
+	if text := stats.FailedOf(baseline(in)).Text(); text != "" {
+		t.Note = strings.TrimSpace(t.Note + " " + text + ".")
 	}
 	return t
 }

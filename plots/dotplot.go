@@ -116,7 +116,7 @@ func dotplotTakeaway(in Input, o Options) Takeaway {
 	half, most := unitText(c, m.Quantiles[q50]), unitText(c, m.Quantiles[q90])
 	facts := []string{half, most}
 	base := baseline(in)
-	all := total(base.Endings)
+	all := runs(base)
 	t := Takeaway{}
 	descriptive := name
 	if len([]rune(descriptive)) > titleLimit(o.Size) {
@@ -125,7 +125,7 @@ func dotplotTakeaway(in Input, o Options) Takeaway {
 	switch {
 	case m.Name == DefaultMetric:
 		t.Subtitle = fmt.Sprintf("Months from the information cut-off until a deal enters into force, deals alone. %d dots = %d equally likely outcomes; count the dots left of any month", dots, dots)
-		t.Note = fmt.Sprintf("Given a deal: %s of 100 negotiations. The other %s end without one and are not shown.", splitOf(base.Endings).deal, splitOf(base.Endings).none)
+		t.Note = fmt.Sprintf("Given a deal: %s of 100 negotiations. The other %s end without one and are not shown.", splitOf(base).deal, splitOf(base).none)
 		if half == most {
 			t.choose(o.Size, facts, fmt.Sprintf("If a deal comes, it is in month %s or before in 9 of 10 cases", most), "Months to a deal")
 			break

@@ -31,19 +31,25 @@ func rate(c results.Count) float64 {
 	return float64(c.K) / float64(c.N)
 }
 
+// runs are all runs of an option: those that failed are in every denominator, though in no ending.
+func runs(o *results.OptionSummary) int64 { return total(o.Endings) + o.Failed }
+
 // split is the six endings of 100, rounded together so that they add up, with any deal as the sum of the first two.
 type split struct {
 	whole      [6]int    // squares
+	full       int       // what they add up to: 100 less the runs that failed
 	text       [6]string // "17", "under 1", "over 99"
 	deal, none string
 }
 
-func splitOf(e results.Endings) split {
+func splitOf(o *results.OptionSummary) split {
 	var s split
-	n := total(e)
-	s.whole = stats.EndingsOfHundred(e)
-	s.text, s.deal = stats.EndingTexts(e)
-	s.none = part(100-s.whole[fullDeal]-s.whole[limitedDeal], n)
+	s.whole = stats.EndingsOfHundred(o.Endings, o.Failed)
+	s.text, s.deal = stats.EndingTexts(o.Endings, o.Failed)
+	for _, k := range s.whole {
+		s.full += k
+	}
+	s.none = part(s.full-s.whole[fullDeal]-s.whole[limitedDeal], runs(o))
 	return s
 }
 

@@ -31,6 +31,7 @@ var comparison = Chart{ID: "c6", Name: "options", Title: "Options comparison",
 type compared struct {
 	title     string
 	endings   results.Endings
+	runs      int64
 	split     split
 	deal, war stats.Difference // any deal, escalation; zero for the baseline
 	base      bool
@@ -41,7 +42,7 @@ func comparedOf(in Input) []compared {
 	var out []compared
 	for i := range in.Summary.Options {
 		o := &in.Summary.Options[i]
-		c := compared{title: optionTitle(in, i), endings: o.Endings, split: splitOf(o.Endings), base: i == 0}
+		c := compared{title: optionTitle(in, i), endings: o.Endings, runs: runs(o), split: splitOf(o), base: i == 0}
 		if i > 0 {
 			c.deal = stats.Paired(o.Paired, stats.AnyDeal, stats.Level)
 			c.war = stats.Paired(o.Paired, stats.Ending(escalation), stats.Level)
@@ -124,7 +125,7 @@ func comparisonTakeaway(in Input, o Options) Takeaway {
 		facts = append(facts, gainText(c.deal), sizeText(c.deal), size(c.deal))
 	}
 	switch {
-	case tooFew(deals(base.endings), total(base.endings)):
+	case tooFew(deals(base.endings), base.runs):
 		t.choose(o.Size, nil, descriptive)
 	case len(up) == 0 && len(down) == 0:
 		t.choose(o.Size, nil, "No option makes a detectable difference to the odds of a deal", "No option makes a detectable difference", descriptive)
@@ -179,7 +180,7 @@ func comparisonTable(in Input, _ Options) Table {
 		} else {
 			row = append(row, pointsText(c.deal), yes[c.deal.Detectable()], pointsText(c.war), yes[c.war.Detectable()])
 		}
-		t.Rows = append(t.Rows, append(row, stats.Thousands(total(c.endings))))
+		t.Rows = append(t.Rows, append(row, stats.Thousands(c.runs)))
 	}
 	return t
 }

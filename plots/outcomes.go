@@ -29,7 +29,7 @@ func byCount(e results.Endings) [6]int {
 
 func outcomesTakeaway(in Input, o Options) Takeaway {
 	e := baseline(in).Endings
-	n, p := total(e), splitOf(e)
+	n, p := runs(baseline(in)), splitOf(baseline(in))
 	first, second := byCount(e)[0], byCount(e)[1]
 	name := func(i int) string { return fmt.Sprintf("%s (%s)", uncapital(endingTitles[i]), p.text[i]) }
 	facts := []string{p.deal, p.text[first], p.text[second]}
@@ -77,7 +77,7 @@ func outcomesTakeaway(in Input, o Options) Takeaway {
 
 func outcomesTable(in Input, _ Options) Table {
 	e := baseline(in).Endings
-	n, p := total(e), splitOf(e)
+	n, p := runs(baseline(in)), splitOf(baseline(in))
 	t := Table{Head: []string{"Ending", "Of 100", "Runs", "Low (95%)", "High (95%)"}}
 	row := func(name, of string, k int64) {
 		i := stats.Wilson(k, n, stats.Level)
@@ -87,17 +87,19 @@ func outcomesTable(in Input, _ Options) Table {
 		row(endingTitles[i], p.text[i], k)
 	}
 	row("Some deal", p.deal, deals(e))
-	row("No deal", p.none, n-deals(e))
+	row("No deal", p.none, total(e)-deals(e))
+	if failed := n - total(e); failed > 0 {
+		row("Failed, in no ending", stats.OfHundred(failed, n), failed)
+	}
 	row("All", "100", n)
 	return t
 }
 
 func drawOutcomes(s *Scene, in Input, o Options, b rect) float64 {
-	e := baseline(in).Endings
-	z, p := s.size, splitOf(e)
+	z, p := s.size, splitOf(baseline(in))
 	const cols, rows = 25, 4
 	countW, nameW := 0.0, 0.0
-	for i := range e {
+	for i := range endingTitles {
 		countW = max(countW, textWidth(p.text[i], z.label, true))
 		nameW = max(nameW, textWidth(endingTitles[i], z.label, i == escalation))
 	}
@@ -129,7 +131,7 @@ func drawOutcomes(s *Scene, in Input, o Options, b rect) float64 {
 		}
 	}
 	drawBracket(s, b.x, top+squares+0.4*z.label, cols*side-gap, p)
-	for i := range e {
+	for i := range endingTitles {
 		x, y := list.x, list.y+(float64(i)+0.5)*line
 		if z.half {
 			x, y = list.x+float64(i/3)*0.52*b.w, list.y+(float64(i%3)+0.5)*line
@@ -157,7 +159,8 @@ func drawBracket(s *Scene, x, y, w float64, p split) {
 		s.text(x, foot+1.05*z.label, "Some deal "+p.deal, z.label, true, left, ink)
 	}
 	if d < 1 {
-		span(x+cut+1, x+w)
-		s.text(x+w, foot+1.05*z.label, "No deal "+p.none, z.label, true, right, ink)
+		end := math.Round(float64(p.full)) / 100 * w // squares of runs that failed stay empty
+		span(x+cut+1, x+end)
+		s.text(x+end, foot+1.05*z.label, "No deal "+p.none, z.label, true, right, ink)
 	}
 }

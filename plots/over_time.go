@@ -34,9 +34,9 @@ type moment struct {
 
 func momentOf(in Input, month int) moment {
 	o := baseline(in)
-	m := moment{month: month, n: total(o.Endings)}
+	m := moment{month: month, n: runs(o)}
 	counts := make([]int64, 7)
-	m.open = m.n
+	m.open = total(o.Endings)
 	for e, by := range o.ByMonth {
 		m.ended[e] = by[month]
 		m.open -= by[month]
@@ -44,10 +44,10 @@ func momentOf(in Input, month int) moment {
 	}
 	m.open = max(0, m.open)
 	counts[6] = m.open
-	m.whole = stats.Hundred(counts, 100)
+	p := splitOf(o)
+	m.whole = stats.Hundred(counts, p.full)
 	if month == len(o.ByMonth[0])-1 { // the whole numbers of C1, less what ends after the horizon
-		p := splitOf(o.Endings)
-		m.whole[6] = 100
+		m.whole[6] = p.full
 		for e, k := range counts[:6] {
 			m.whole[e] = stats.Hundred([]int64{k, o.Endings[e] - k}, p.whole[e])[0]
 			m.whole[6] -= m.whole[e]
@@ -119,7 +119,7 @@ func overTimeTable(in Input, _ Options) Table {
 func drawOverTime(s *Scene, in Input, o Options, b rect) float64 {
 	z, by := s.size, baseline(in).ByMonth
 	last := len(by[0]) - 1
-	n := float64(total(baseline(in).Endings))
+	n := float64(runs(baseline(in)))
 	rows := []string{"some deal", "ended without", "still open"}
 	rowW, nameW := 0.0, 0.0
 	for _, r := range rows {

@@ -56,11 +56,11 @@ func gatesOf(in Input) []gate {
 		}
 		before = g[i].alive
 	}
-	p := splitOf(e)
+	p := splitOf(o)
 	deal := p.whole[fullDeal] + p.whole[limitedDeal]
-	whole := stats.Hundred(lost[:], 100-deal)
+	whole := stats.Hundred(lost[:], p.full-deal)
 	inForce := stats.Hundred([]int64{g[3].alive, g[3].lost}, deal)
-	at := 100
+	at := p.full
 	for i := range g {
 		g[i].wholeBefore = at
 		if i < 3 {
@@ -132,7 +132,7 @@ func leader(counts map[string]int64) string {
 
 func stagesTakeaway(in Input, o Options) Takeaway {
 	g := gatesOf(in)
-	n := total(baseline(in).Endings)
+	n := runs(baseline(in))
 	first, second := 0, 1
 	if g[1].lost > g[0].lost {
 		first, second = 1, 0
@@ -183,7 +183,7 @@ func lossText(x gate, n int64) string {
 }
 
 func stagesTable(in Input, _ Options) Table {
-	n := total(baseline(in).Endings)
+	n := runs(baseline(in))
 	t := Table{Head: []string{"Gate", "Cleared, of 100 started", "Lost here, of 100 started", "Of 100 that get there", "Runs that clear it", "Runs lost here", "Of them by escalation", "What stops the rest"}}
 	for _, x := range gatesOf(in) {
 		t.Rows = append(t.Rows, []string{x.title, part(x.wholeAlive, n), part(x.wholeLost, n), stats.OfHundred(x.alive, x.before), stats.Thousands(x.alive), stats.Thousands(x.lost), stats.Thousands(x.shocked), x.why})
@@ -201,7 +201,7 @@ func startedOr(whole int, n int64) string {
 
 func drawStages(s *Scene, in Input, o Options, b rect) float64 {
 	z, g := s.size, gatesOf(in)
-	n := total(baseline(in).Endings)
+	n := runs(baseline(in))
 	nameW, rateW := 0.0, 0.0
 	rates := make([]string, len(g))
 	for i, x := range g {

@@ -77,7 +77,7 @@ const clearSpread = 0.05
 
 func termsTakeaway(in Input, o Options) Takeaway {
 	all := termsOf(in)
-	n, runs := all[0].m.N, total(baseline(in).Endings)
+	n, runs := all[0].m.N, runs(baseline(in))
 	t := Takeaway{Note: fmt.Sprintf("In the text last agreed, vetoed ones included: %s of 100 negotiations have one, %s do not. Each row by itself: which terms go together is not shown.", stats.OfHundred(n, runs), stats.OfHundred(runs-n, runs))}
 	t.Subtitle = "Thick bar: half of the texts agreed; thin bar: 8 in 10; tick: the median text"
 	descriptive := "What the texts agreed contain"

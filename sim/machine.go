@@ -56,6 +56,17 @@ func (m *Machine) Play(theta, play uint64, story *Transcript) *World {
 	return w
 }
 
+// Try plays for those that look through many runs: one that breaks the contract of the code gives its failure and no world. Another machine is due
+// then, since what the run left behind is not to be trusted.
+func Try(play func() *World) (w *World, failed *Failure) {
+	defer func() {
+		if cause := recover(); cause != nil {
+			w, failed = nil, &Failure{Cause: fmt.Sprint(cause), Stack: string(debug.Stack())}
+		}
+	}()
+	return play(), nil
+}
+
 // PlayAt plays a run in which some of the drawn quantities stand at given probabilities: at holds their places in Plan.Drawn, u the
 // probabilities, in the open interval (0, 1). All else is as in Play. It is what designs of experiments are run with.
 func (m *Machine) PlayAt(theta, play uint64, at []int, u []float64) *World {

@@ -135,7 +135,10 @@ func (a *app) explainStored(run int64, f explainFlags) error {
 	if err != nil {
 		return usage("%w", err)
 	}
-	r := a.tell(s, option, m.Seed, run)
+	r, err := a.tell(s, option, m.Seed, run)
+	if err != nil {
+		return err
+	}
 	r.Scenario = m.Scenario
 	if err := sameEnding(set, m.Options[option].ID, run, r.Ending); err != nil {
 		return err
@@ -208,11 +211,19 @@ func (a *app) explainAnew(run int64, f explainFlags) error {
 	if err != nil {
 		return usage("%w", err)
 	}
-	return a.printRun(a.tell(s, option, f.seed, run))
+	r, err := a.tell(s, option, f.seed, run)
+	if err != nil {
+		return err
+	}
+	return a.printRun(r)
 }
 
-func (a *app) tell(s *study.Study, option int, seed uint64, run int64) toldRun {
-	t, o := story.Replay(s.Plans[option], seed, uint64(run))
+func (a *app) tell(s *study.Study, option int, seed uint64, run int64) (toldRun, error) {
+	var t *sim.Transcript
+	var o sim.Outcome
+	if _, failed := sim.Try(func() *sim.World { t, o = story.Replay(s.Plans[option], seed, uint64(run)); return nil }); failed != nil {
+		return toldRun{}, fmt.Errorf("run %d of option %s broke the contract of the code and has no story: %s; please report it", run, s.Manifest.Options[option].ID, failed.Cause)
+	}
 	r := toldRun{
 		Run: run, Scenario: s.Manifest.Scenario, Option: s.Manifest.Options[option].ID, Seed: seed,
 		Ending: o.Ending.String(), Reason: sim.ReasonNames[o.Reason], Month: max(o.Month, 0), beats: s.Beats(option, t, o, story.Full),
@@ -220,7 +231,7 @@ func (a *app) tell(s *study.Study, option int, seed uint64, run int64) toldRun {
 	for _, b := range r.beats {
 		r.Lines = append(r.Lines, b.String())
 	}
-	return r
+	return r, nil
 }
 
 func (a *app) printRun(r toldRun) error {

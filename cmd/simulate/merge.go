@@ -94,9 +94,6 @@ func (a *app) merge(ctx context.Context, args []string, out string, allow, noRep
 	if r.Summary, err = batch.Summarise(set); err != nil {
 		return err
 	}
-	for _, o := range r.Summary.Options {
-		r.Failed += o.Failed
-	}
 	workers := runtime.GOMAXPROCS(0)
 	if err := a.finish(ctx, dir, s, r, workers, noReport); err != nil {
 		return err

@@ -4,6 +4,7 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"io/fs"
 	"os"
 	"syscall"
 	"time"
@@ -23,16 +24,8 @@ import (
 // finish writes what is made from the rows: summary, derived tables, charts, briefing. After an interruption it writes the
 // summary alone: the rest is made by the call that goes on.
 func (a *app) finish(ctx context.Context, dir string, s *study.Study, r *batch.Result, workers int, noReport bool) error {
-	if r.Failed > 0 {
-		if err := results.WriteFile(batch.FailureFile(dir), []byte(batch.FailureText(r, r.Manifest.Options))); err != nil {
-			return err
-		}
-		a.console.Say("warning: %s failed and ended in nothing; see %s", console.Count(r.Failed, "run", "runs"), batch.FailureFile(dir))
-		for i, o := range r.Summary.Options {
-			if f := export.FailedOf(o); f != nil {
-				a.console.Say("         %s: %s failed; some deal in %.1f of 100 had none of them ended in one, in %.1f had all", r.Manifest.Options[i].ID, console.Count(f.Count, "run", "runs"), 100*f.DealsNone, 100*f.DealsAll)
-			}
-		}
+	if err := a.failures(dir, s, r); err != nil {
+		return err
 	}
 	if err := publish.Summary(dir, s, r.Summary); err != nil {
 		return err
@@ -41,6 +34,54 @@ func (a *app) finish(ctx context.Context, dir string, s *study.Study, r *batch.R
 		return nil
 	}
 	return a.publish(ctx, dir, s, r.Manifest, r.Summary, workers)
+}
+
+// failures writes the list of failed runs into the folder, or takes it away where there are none any more.
+func (a *app) failures(dir string, s *study.Study, r *batch.Result) error {
+	failed := int64(0)
+	for _, o := range r.Summary.Options {
+		failed += o.Failed
+	}
+	if failed == 0 {
+		if err := os.Remove(batch.FailureFile(dir)); err != nil && !errors.Is(err, fs.ErrNotExist) {
+			return err
+		}
+		return nil
+	}
+	set, err := results.Open(dir)
+	if err != nil {
+		return err
+	}
+	list, err := batch.Failures(set, s.Plans, r.Failures)
+	if err != nil {
+		return err
+	}
+	a.console.Say("warning: %s failed and ended in nothing; see %s", console.Count(failed, "run", "runs"), batch.FailureFile(dir))
+	return results.WriteFile(batch.FailureFile(dir), []byte(batch.FailureText(r.Summary, list, r.Manifest.Options)))
+}
+
+// retry gives failed runs their rows, where they end now.
+func (a *app) retry(dir string, set *results.Set, s *study.Study) error {
+	if set == nil {
+		return nil
+	}
+	if err := folder.Claim(dir); err != nil {
+		return err
+	}
+	failed, mended, err := batch.Retry(set, s.Plans)
+	if err != nil {
+		return outOfSpace(err, dir)
+	}
+	a.console.Say("Played again: %s that had failed; %s ended this time", console.Count(failed, "run", "runs"), console.Thousands(mended))
+	return nil
+}
+
+// tolerate is the error of a result with too many failed runs: exit code 1, although everything is stored.
+func tolerate(s *results.Summary, most float64) error {
+	if share := failedShare(s); share > most {
+		return fmt.Errorf("%.2g %% of the runs failed, more than the %.2g %% that may (--max-failed); failures.txt beside the rows has their stacks: please report it", 100*share, 100*most)
+	}
+	return nil
 }
 
 // mostFailed is the share of failed runs above which a result is not to be trusted, unless --max-failed says otherwise.
@@ -76,6 +117,9 @@ func (a *app) again(ctx context.Context, dir string, s *study.Study, set *result
 	sum, err := set.Summary()
 	if err != nil || sum.Runs != m.Runs {
 		if sum, err = batch.Summarise(set); err != nil {
+			return nil, err
+		}
+		if err := a.failures(dir, s, &batch.Result{Manifest: m, Summary: sum}); err != nil {
 			return nil, err
 		}
 		if err := publish.Summary(dir, s, sum); err != nil {

@@ -29,6 +29,7 @@ type runFlags struct {
 	precision    float64  // half-width in points at which to stop, 0 for none
 	precise      []string // what is to be that precise
 	resume       bool
+	retryFailed  bool
 	shard        string  // "3/16", "auto", "" for the whole
 	maxFailed    float64 // share of failed runs that is put up with
 }
@@ -64,6 +65,7 @@ the same call then goes on from there.`,
 	setFlag(cmd, &f.sets)
 	cmd.Flags().BoolVar(&f.force, "force", false, "replace what the folder holds instead of extending or refusing")
 	cmd.Flags().BoolVar(&f.resume, "resume", false, "only go on with a run that was begun; segments that are torn are found and made anew")
+	cmd.Flags().BoolVar(&f.retryFailed, "retry-failed", false, "with --resume: play the runs that failed again, once what made them fail is mended")
 	cmd.Flags().BoolVar(&f.noReport, "no-report", false, "rows and summary only: no drivers, charts or briefing")
 	cmd.Flags().StringArrayVar(&f.failOn, "fail-on", nil, "exit with code 5 when `check` holds, such as escalation>0.05 or exchange/any-deal<0.3")
 	cmd.Flags().Float64Var(&f.precision, "precision", 0, "stop when the shares watched are known to within this many `points` of 100, such as 0.5; --runs is then the cap (default 1000000)")
@@ -81,6 +83,9 @@ func (a *app) run(cmd *cobra.Command, args []string, f runFlags) error {
 	}
 	if !(f.maxFailed >= 0 && f.maxFailed <= 1) {
 		return usage("--max-failed %v: a share between 0 and 1", f.maxFailed)
+	}
+	if f.retryFailed && !f.resume {
+		return usage("--retry-failed plays failed runs of a stored result again; add --resume")
 	}
 	bounds, err := checks(f.failOn)
 	if err != nil {
@@ -122,8 +127,8 @@ func (a *app) run(cmd *cobra.Command, args []string, f runFlags) error {
 		if err != nil {
 			return err
 		}
-		if share := failedShare(sum); share > f.maxFailed {
-			return fmt.Errorf("%.2g %% of the runs failed, more than the %.2g %% that may (--max-failed); failures.txt beside the rows has their stacks: please report it", 100*share, 100*f.maxFailed)
+		if err := tolerate(sum, f.maxFailed); err != nil {
+			return err
 		}
 		bad, err := fails(bounds, sum)
 		if err != nil {
@@ -189,6 +194,11 @@ func (a *app) runOne(ctx context.Context, s *study.Study, set settings.Settings,
 			if sum, err := stored.Summary(); err == nil && content(enough, sum) {
 				action = folder.Stored
 			}
+		}
+	}
+	if f.retryFailed {
+		if err := a.retry(dir, stored, s); err != nil {
+			return nil, err
 		}
 	}
 	if action == folder.Stored {

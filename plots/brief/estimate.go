@@ -112,13 +112,13 @@ func (l lexicon) odds(k, n int64) odds {
 	return o
 }
 
-// endings reads the six endings and any deal, rounded together so that they add up, as in the charts.
-func (l lexicon) endings(e results.Endings) (six [6]odds, deal odds) {
-	n := int64(0)
+// endings reads the six endings and any deal, rounded together so that they add up, as in the charts. Runs that failed are in the denominator.
+func (l lexicon) endings(o results.OptionSummary) (six [6]odds, deal odds) {
+	e, n := o.Endings, o.Failed
 	for _, k := range e {
 		n += k
 	}
-	texts, any := stats.EndingTexts(e)
+	texts, any := stats.EndingTexts(e, o.Failed)
 	for i, k := range e {
 		six[i] = l.odds(k, n).told(texts[i])
 	}

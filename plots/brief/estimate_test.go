@@ -41,7 +41,7 @@ func TestEndings_addUpToTheirTotals(t *testing.T) {
 	l := lexicon{stats.Scales()[0]}
 	// 30.8, 3.4, 21.4, 31.4, 13.0: floors make 98, the largest remainders give one more to any deal and to the first
 	// of the three ties; 13.4 and 17.4 of 30.8 share 31 as 13.49 and 17.51.
-	six, deal := l.endings(results.Endings{13400, 17400, 3400, 21400, 31400, 13000})
+	six, deal := l.endings(results.OptionSummary{Endings: results.Endings{13400, 17400, 3400, 21400, 31400, 13000}})
 	want := [6]string{"13", "18", "4", "21", "31", "13"}
 	for i := range six {
 		if six[i].Bare != want[i] {

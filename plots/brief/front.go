@@ -56,11 +56,15 @@ func frontFoot(n numbers, m *results.Manifest, command string) []footLine {
 			words = append(words, w.Word+" "+strings.TrimSuffix(w.Range(), "%"))
 		}
 	}
-	return []footLine{
+	foot := []footLine{
 		{Text: "Words, in %: " + strings.Join(words, " · ") + "."},
 		{Text: "Sampling error: " + n.Sampling + " from the number of runs. To rebuild: ", Code: command},
 		{Text: runningFoot(m), Screen: true},
 	}
+	if text := n.Failed.Text(); text != "" {
+		foot = append(foot, footLine{Text: text + "."})
+	}
+	return foot
 }
 
 // footLine is one line of small print.

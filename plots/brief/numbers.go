@@ -53,6 +53,7 @@ type numbers struct {
 	Runs        int64
 	Horizon     int
 	Sampling    string // "±1"
+	Failed      stats.Failed
 	Endings     [6]ending
 	Deal        odds
 	Sets        *setRange
@@ -79,7 +80,7 @@ func read(in plots.Input) numbers {
 		return n
 	}
 	base := s.Options[0]
-	n.Runs = base.N
+	n.Runs, n.Failed = base.N, stats.FailedOf(&base)
 	n.Endings, n.Deal = readEndings(m, l, base)
 	n.Sampling = samplingText(n.Deal)
 	for i, o := range s.Options {
@@ -110,7 +111,7 @@ func share(k, n int64) float64 {
 
 func readEndings(m *results.Manifest, l lexicon, o results.OptionSummary) ([6]ending, odds) {
 	var out [6]ending
-	all, deal := l.endings(o.Endings)
+	all, deal := l.endings(o)
 	for i := range out {
 		id := endingIDs[i]
 		out[i] = ending{odds: all[i], ID: id, Title: plots.EndingTitle(i)}
@@ -145,7 +146,7 @@ func parts(l lexicon, counts map[string]int64, n int64, name func(string) string
 
 func readOption(m *results.Manifest, l lexicon, o results.OptionSummary, i int) option {
 	out := option{ID: o.ID, Title: o.ID}
-	out.Endings, out.Deal = l.endings(o.Endings)
+	out.Endings, out.Deal = l.endings(o)
 	if i < len(m.Options) && m.Options[i].Title != "" {
 		out.Title = m.Options[i].Title
 	}

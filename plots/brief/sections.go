@@ -92,8 +92,13 @@ func (b *builder) whereTalksFail(w *writer) {
 	}
 	d := b.n.Deal
 	rows = append(rows, []string{"Any deal", thousands(d.K), d.Bare, d.interval(), d.Word})
+	if f := b.n.Failed; f.Count > 0 {
+		x := b.n.words.odds(f.Count, f.Runs)
+		rows = append(rows, []string{"Failed: in no ending", thousands(f.Count), x.Bare, x.interval(), ""})
+	}
 	w.add("table", plainTable(fmt.Sprintf("Endings of %s within %s. The interval is sampling noise alone (95%%, Wilson).", counted(b.n.Runs, "run", "runs"), counted(int64(b.n.Horizon), "month", "months")),
 		[]string{"Ending", "Runs", "Of 100", "95% interval", "Likelihood"}, rows))
+	b.failed(w)
 	w.chart("c2", "Stage survival was not recorded in this result.")
 	var why [][]string
 	for _, e := range b.n.Endings[2:] {

@@ -10,6 +10,7 @@ import (
 
 	"parley/plots"
 	"parley/sim/results"
+	"parley/sim/stats"
 )
 
 // TerminalOptions are the settings of the terminal summary.
@@ -28,6 +29,7 @@ func Terminal(w io.Writer, in plots.Input, o TerminalOptions) error {
 	t := terminal{TerminalOptions: o, in: in, n: read(in)}
 	t.outcomes()
 	t.deal()
+	t.failed()
 	t.months()
 	t.options()
 	t.drivers()
@@ -134,6 +136,18 @@ func (t *terminal) deal() {
 	}
 	indent := min(labelWidth+t.shareWidth()+2, t.Width-runes(doubt))
 	t.line("%s%s", strings.Repeat(" ", max(indent, 0)), t.color("2", doubt))
+}
+
+// failed tells of runs that broke the contract of the code, option by option.
+func (t *terminal) failed() {
+	said := 0
+	for i := range t.in.Summary.Options {
+		o := &t.in.Summary.Options[i]
+		if text := stats.FailedOf(o).Text(); text != "" {
+			t.folded(labelOnce("Failed runs", said), safe(t.n.Options[i].Title)+": "+text)
+			said++
+		}
+	}
 }
 
 func (t *terminal) months() {

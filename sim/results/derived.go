@@ -15,6 +15,8 @@ type Derived struct {
 	Apart *Apart `json:"apart,omitempty"`
 	// Questions are answers beyond the counts.
 	Questions *Questions `json:"questions,omitempty"`
+	// Failed counts the runs played for these tables that broke the contract of the code; they are left out of them.
+	Failed int64 `json:"failed,omitempty"`
 }
 
 // Packages is every deal on a grid of issue levels, valued with each quantity at its median.

@@ -95,9 +95,9 @@ func Hundred(counts []int64, total int) []int {
 
 // EndingsOfHundred rounds the six endings so that they add up to 100 and the two sorts of deal to the rounded share of any deal: any deal
 // is rounded by itself, then it is shared out, and so is what is left, by largest remainder. Every text, table, chart and terminal line about endings uses it,
-// so that no two places can disagree.
-func EndingsOfHundred(e results.Endings) [6]int {
-	n := int64(0)
+// so that no two places can disagree. Runs that failed are among the 100 and in no ending: the six add up to less by their rounded share.
+func EndingsOfHundred(e results.Endings, failed int64) [6]int {
+	n := failed
 	for _, k := range e {
 		n += k
 	}
@@ -105,18 +105,19 @@ func EndingsOfHundred(e results.Endings) [6]int {
 		return [6]int{}
 	}
 	deal := int(math.Floor(100*float64(e[0]+e[1])/float64(n) + 0.5))
+	lost := min(100-deal, int(math.Floor(100*float64(failed)/float64(n)+0.5)))
 	split := Hundred([]int64{e[0], e[1]}, deal)
-	rest := Hundred([]int64{e[2], e[3], e[4], e[5]}, 100-deal)
+	rest := Hundred([]int64{e[2], e[3], e[4], e[5]}, 100-deal-lost)
 	return [6]int{split[0], split[1], rest[0], rest[1], rest[2], rest[3]}
 }
 
 // EndingTexts are the six endings and any deal as natural frequencies of 100 that add up: "45", "under 1", "over 99".
-func EndingTexts(e results.Endings) (six [6]string, deal string) {
-	n := int64(0)
+func EndingTexts(e results.Endings, failed int64) (six [6]string, deal string) {
+	n := failed
 	for _, k := range e {
 		n += k
 	}
-	whole := EndingsOfHundred(e)
+	whole := EndingsOfHundred(e, failed)
 	tell := func(k int64, h int) string {
 		switch {
 		case n == 0:

@@ -177,7 +177,11 @@ func (c *Case) runs(qs []Quantity) explore.Runs {
 	return explore.Parallel(len(qs), c.Workers, func() explore.Model {
 		m := sim.NewMachine(c.plan(), c.Seed)
 		return func(u []float64, luck uint64) float64 {
-			if c.Event.Is(int(m.PlayAt(luck, luck, at, u).Outcome.Ending)) {
+			w, failed := sim.Try(func() *sim.World { return m.PlayAt(luck, luck, at, u) })
+			switch {
+			case failed != nil: // in the denominator, and not the outcome
+				m = sim.NewMachine(c.plan(), c.Seed)
+			case c.Event.Is(int(w.Outcome.Ending)):
 				return 1
 			}
 			return 0

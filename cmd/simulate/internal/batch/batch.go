@@ -5,10 +5,7 @@ package batch
 import (
 	"context"
 	"errors"
-	"fmt"
-	"path/filepath"
 	"runtime"
-	"strings"
 
 	"parley/sim"
 	"parley/sim/results"
@@ -52,8 +49,7 @@ func (p *Precision) enough(runs int64, acc *stats.Accumulator) bool {
 type Result struct {
 	Manifest    *results.Manifest
 	Summary     *results.Summary
-	Failures    []sim.Failure // the first few
-	Failed      int64
+	Failures    []sim.Failure // the first few of those that failed in this call
 	Interrupted bool
 }
 
@@ -114,7 +110,7 @@ func Play(ctx context.Context, j Job) (*Result, error) {
 		w.Discard()
 		return nil, err
 	}
-	r := &Result{Failures: report.Failures, Failed: report.Failed}
+	r := &Result{Failures: report.Failures}
 	if first+report.Done < start+j.Runs && !enough {
 		return r, r.cut(j, w, next, first)
 	}
@@ -177,16 +173,3 @@ func HalfWidth(e results.Endings) float64 {
 	}
 	return 100 * stats.Wilson(e[sim.FullDeal]+e[sim.LimitedDeal], n, stats.Level).Half()
 }
-
-// FailureText lists runs that broke the contract of the code, for failures.txt.
-func FailureText(r *Result, options []results.Option) string {
-	var b strings.Builder
-	fmt.Fprintf(&b, "%d runs failed: each broke the contract of the code and has no ending. The first of them:\n", r.Failed)
-	for _, f := range r.Failures {
-		fmt.Fprintf(&b, "\nrun %d of option %s: %s\n%s\n", f.Run, options[f.Option].ID, f.Cause, f.Stack)
-	}
-	return b.String()
-}
-
-// FailureFile is where they are written, in the result folder.
-func FailureFile(dir string) string { return filepath.Join(dir, "failures.txt") }

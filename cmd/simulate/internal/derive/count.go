@@ -40,6 +40,41 @@ func play(ctx context.Context, plans []*sim.Plan, job sim.Job, each func(plan in
 	return err
 }
 
+// failed counts the runs that the tables lack because they broke the contract of the code.
+func failed(d *results.Derived, sets, setRuns int) int64 {
+	due, have := int64(0), int64(0)
+	add := func(runs int64, e results.Endings) {
+		due += runs
+		for _, k := range e {
+			have += k
+		}
+	}
+	if d.Sets != nil {
+		for _, e := range d.Sets.Endings {
+			add(int64(setRuns), e)
+		}
+	}
+	if d.Sweep != nil {
+		for _, e := range d.Sweep.Cells {
+			add(sweepRuns, e)
+		}
+	}
+	if d.Models != nil {
+		for _, m := range d.Models.Models {
+			add(modelSets*modelReps, m.Endings)
+		}
+	}
+	for _, f := range d.Flips {
+		for _, c := range f.Deals {
+			due, have = due+flipRuns, have+c.N
+		}
+	}
+	for _, r := range d.Rules {
+		due, have = due+ruleRuns, have+r.Deals.N
+	}
+	return due - have
+}
+
 // deals is how many of the endings are a deal.
 func deals(e results.Endings) results.Count {
 	c := results.Count{K: e[sim.FullDeal] + e[sim.LimitedDeal]}

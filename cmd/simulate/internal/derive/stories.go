@@ -20,7 +20,11 @@ func Stories(s Study) []results.Story {
 	}
 	var groups [6][]point
 	for run := range min(s.Runs, storyRuns) {
-		w := m.Play(uint64(run), uint64(run), nil)
+		w, failed := sim.Try(func() *sim.World { return m.Play(uint64(run), uint64(run), nil) })
+		if failed != nil {
+			m = sim.NewMachine(s.Plan, s.Seed)
+			continue
+		}
 		o := &w.Outcome
 		x := []float64{float64(o.Month) / 6, float64(o.TalksMonth) / 6, float64(o.Rounds) / 4, 2 * float64(o.Reason), float64(o.Culprit)}
 		if o.HasText {

@@ -69,6 +69,7 @@ func Tables(ctx context.Context, s Study) (*results.Derived, error) {
 	if s.Tell != nil {
 		d.Stories = Stories(s)
 	}
+	d.Failed = failed(d, orDefault(s.Sets, SetCount), orDefault(s.SetRuns, SetReps))
 	return d, nil
 }
 

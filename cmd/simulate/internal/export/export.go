@@ -43,15 +43,11 @@ type Failed struct {
 
 // FailedOf is what an option's failed runs could hide, nil when none failed.
 func FailedOf(o results.OptionSummary) *Failed {
-	if o.Failed == 0 {
+	f := stats.FailedOf(&o)
+	if f.Count == 0 {
 		return nil
 	}
-	n := float64(o.Failed)
-	for _, k := range o.Endings {
-		n += float64(k)
-	}
-	deals := float64(o.Endings[sim.FullDeal] + o.Endings[sim.LimitedDeal])
-	return &Failed{o.Failed, float64(o.Failed) / n, deals / n, (deals + float64(o.Failed)) / n}
+	return &Failed{f.Count, f.Share(), f.None(), f.All()}
 }
 
 // Ending is how often a run ended so, with its Wilson interval.

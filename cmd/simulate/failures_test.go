@@ -1,0 +1,186 @@
+package main
+
+import (
+	"bytes"
+	"context"
+	"errors"
+	"io/fs"
+	"os"
+	"path/filepath"
+	"strings"
+	"testing"
+
+	"parley/cmd/simulate/internal/batch"
+	"parley/cmd/simulate/internal/console"
+	"parley/cmd/simulate/internal/settings"
+	"parley/cmd/simulate/internal/study"
+	"parley/sim"
+	"parley/sim/results"
+)
+
+// breaking is a protocol that breaks the contract of the code in every 500th run, else it is the one it stands for.
+type breaking struct{ sim.Protocol }
+
+func (b breaking) Play(s *sim.Session) sim.Ending {
+	if s.W.Play%500 == 7 {
+		panic("a made-up defect")
+	}
+	return b.Protocol.Play(s)
+}
+
+// broken is a study one option of which, its baseline, breaks so.
+func broken(t *testing.T, a *app) *study.Study {
+	t.Helper()
+	s, _, err := a.open("exchange", nil)
+	if err != nil {
+		t.Fatal(err)
+	}
+	p := *s.Plans[0]
+	stages := p.Parts.Stages
+	p.Parts.Stages = func(b *sim.Binder) []sim.Protocol {
+		all := append([]sim.Protocol{}, stages(b)...)
+		all[0] = breaking{all[0]}
+		return all
+	}
+	s.Plans[0] = &p
+	return s
+}
+
+// A protocol that panics in 2 of 1,000 runs: the rows of those runs are undefined and the others as they were, every denominator has them, summary,
+// manifest, list, page and terminal agree, and the call fails with what is stored. Played again after the defect is gone, they get their rows on
+// request, to the table of a run without failures.
+func TestRun_failures(t *testing.T) {
+	t.Parallel()
+	const runs = 20_000
+	const failed = runs / 500
+	var out, log bytes.Buffer
+	a := &app{console: &console.Console{Out: &out, Err: &log, Width: 100, Plain: true}}
+	dir := filepath.Join(t.TempDir(), "r")
+	set := settings.Settings{Runs: runs, Seed: 1, Workers: 2, Out: dir, Sets: 20, SetRuns: 20}
+	sum, err := a.runOne(context.Background(), broken(t, a), set, true, runFlags{})
+	if err != nil {
+		t.Fatal(err, log.String())
+	}
+
+	// the call
+	if err := tolerate(sum, 0.001); report(&log, err) != exitFailed || !strings.Contains(err.Error(), "0.2 % of the runs failed") {
+		t.Errorf("2 of 1,000 failed where 1 may: %v", err)
+	}
+	if err := tolerate(sum, 0.002); err != nil {
+		t.Errorf("2 of 1,000 failed where 2 may: %v", err)
+	}
+
+	// rows
+	stored, err := results.Open(dir)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if err := stored.Verify(); err != nil {
+		t.Error(err)
+	}
+	if m := &stored.Manifest; m.Runs != runs || m.Partial {
+		t.Errorf("manifest of %d runs, partial %v", m.Runs, m.Partial)
+	}
+	sound, _, err := a.open("exchange", nil)
+	if err != nil {
+		t.Fatal(err)
+	}
+	healthy := filepath.Join(t.TempDir(), "h")
+	set.Out = healthy
+	want, err := a.runOne(context.Background(), sound, set, true, runFlags{noReport: true})
+	if err != nil {
+		t.Fatal(err)
+	}
+	other, err := results.Open(healthy)
+	if err != nil {
+		t.Fatal(err)
+	}
+	got, err1 := stored.Column("baseline", "ending")
+	due, err2 := other.Column("baseline", "ending")
+	if err := errors.Join(err1, err2); err != nil {
+		t.Fatal(err)
+	}
+	for run, e := range got {
+		if (e != e) != (run%500 == 7) || e == e && e != due[run] {
+			t.Fatalf("run %d ends as %v, without the defect as %v", run, e, due[run])
+		}
+	}
+
+	// denominators: 40 of 20,000 in the summary, and none in an ending
+	o := sum.Options[0]
+	ended := int64(0)
+	for _, k := range o.Endings {
+		ended += k
+	}
+	if o.N != runs || o.Failed != failed || ended != runs-failed || sum.Options[1].Failed != 0 {
+		t.Errorf("of %d runs %d failed and %d ended; of another option %d failed", o.N, o.Failed, ended, sum.Options[1].Failed)
+	}
+	if x := want.Options[0]; x.Failed != 0 {
+		t.Errorf("%d failed without the defect", x.Failed)
+	}
+
+	// list, terminal, page, chart
+	list, err := os.ReadFile(batch.FailureFile(dir))
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, part := range []string{"40 of 20000 runs of option baseline failed", "run 507 of option baseline: a made-up defect", "breaking.Play"} {
+		if !strings.Contains(string(list), part) {
+			t.Errorf("failures.txt lacks %q", part)
+		}
+	}
+	if n := strings.Count(string(list), "a made-up defect"); n != 20 {
+		t.Errorf("%d failures are listed with their stacks, want the first 20", n)
+	}
+	page, err := os.ReadFile(filepath.Join(dir, "brief.html"))
+	if err != nil {
+		t.Fatal(err)
+	}
+	chart, err := os.ReadFile(filepath.Join(dir, "charts", "01-outcomes.csv"))
+	if err != nil {
+		t.Fatal(err)
+	}
+	for name, c := range map[string][2]string{
+		"terminal": {out.String(), "40 of 20,000 runs failed and are in no ending"},
+		"warning":  {log.String(), "40 runs failed and ended in nothing"},
+		"page":     {string(page), "Runs that failed"},
+		"link":     {string(page), `href="failures.txt"`},
+		"chart":    {string(chart), "\"Failed, in no ending\",under 1,40"},
+	} {
+		if !strings.Contains(c[0], c[1]) {
+			t.Errorf("%s lacks %q", name, c[1])
+		}
+	}
+
+	// extended by a call that sees none of the first failures, the list is the same again
+	set.Out, set.Runs = dir, runs+400
+	if _, err := a.runOne(context.Background(), broken(t, a), set, true, runFlags{noReport: true}); err != nil {
+		t.Fatal(err)
+	}
+	again, err := os.ReadFile(batch.FailureFile(dir))
+	if err != nil || strings.Count(string(again), "a made-up defect") != 20 || !strings.Contains(string(again), "41 of 20400") {
+		t.Errorf("after an extension the list reads %.300s (%v)", again, err)
+	}
+
+	// a resume keeps them, and retries them on request
+	if sum, err = a.runOne(context.Background(), sound, set, true, runFlags{noReport: true, resume: true}); err != nil || sum.Options[0].Failed != failed+1 {
+		t.Errorf("a resume gave %+v, %v", sum, err)
+	}
+	if sum, err = a.runOne(context.Background(), sound, set, true, runFlags{noReport: true, resume: true, retryFailed: true}); err != nil || sum.Options[0].Failed != 0 {
+		t.Fatalf("failed runs were not retried: %v", err)
+	}
+	if _, err := os.Stat(batch.FailureFile(dir)); !errors.Is(err, fs.ErrNotExist) {
+		t.Errorf("failures.txt is still there: %v", err)
+	}
+	set.Out = healthy
+	if _, err := a.runOne(context.Background(), sound, set, true, runFlags{noReport: true}); err != nil {
+		t.Fatal(err)
+	}
+	for _, name := range []string{"manifest.json", "summary.json"} {
+		x, err1 := os.ReadFile(filepath.Join(dir, name))
+		y, err2 := os.ReadFile(filepath.Join(healthy, name))
+		if err := errors.Join(err1, err2); err != nil || !bytes.Equal(x, y) {
+			t.Errorf("retried, %s differs from that of a run without failures (%v)", name, err)
+		}
+	}
+}
