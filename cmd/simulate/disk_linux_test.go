@@ -62,3 +62,35 @@ func TestRun_readOnly(t *testing.T) {
 		t.Errorf("init in a read-only folder reads: %s", log)
 	}
 }
+
+// Without memory Go ends the program with its own words; what was stored before is the result it was, and the same call without the limit goes
+// on from there. (Where the system kills the program instead it is as with kill -9.)
+func TestRun_outOfMemory(t *testing.T) {
+	t.Parallel()
+	dir := water(t)
+	to := filepath.Join(dir, "r")
+	call(t, 0, dir, "run", "water", "--runs", "700", "--out", to, "--no-report")
+	before, _, _ := table(t, to)
+	cmd, _, log := simulate(t, dir)
+	self := cmd.Path
+	cmd.Path, cmd.Args = "/bin/sh", []string{"sh", "-c", `ulimit -v 1200000; exec "$0" run water --runs 60000 --out "$1" --no-report`, filepath.Join(dir, "simulate"), to}
+	if err := os.Symlink(self, filepath.Join(dir, "simulate")); err != nil {
+		t.Fatal(err)
+	}
+	if err := cmd.Run(); err == nil {
+		t.Skip("so much memory is enough here")
+	}
+	if !strings.Contains(log.String(), "memory") && !strings.Contains(log.String(), "thread") {
+		t.Errorf("without memory it says: %.300s", log)
+	}
+	if after, runs, _ := table(t, to); after != before || runs != 700 {
+		t.Errorf("without memory a stored result of 700 runs became one of %d", runs)
+	}
+	call(t, 0, dir, "run", "water", "--runs", "60000", "--out", to, "--no-report")
+	call(t, 0, dir, "run", "water", "--runs", "60000", "--out", "alone", "--no-report")
+	got, _, _ := table(t, to)
+	want, _, _ := table(t, filepath.Join(dir, "alone"))
+	if got != want {
+		t.Error("gone on afterwards, the table is another")
+	}
+}

@@ -60,13 +60,15 @@ func (a *app) merge(ctx context.Context, args []string, out string, allow, noRep
 	if dir == "" {
 		dir = folder.Standard(m.Scenario, m.ScenarioHash, m.Seed)
 	}
+	lock, err := folder.Claim(dir)
+	if err != nil {
+		return outOfSpace(err, dir)
+	}
+	defer lock.Close()
 	if folder.IsResult(dir) {
 		if old, err := results.Open(dir); err != nil || len(old.Manifest.Missing) == 0 && !old.Manifest.Partial {
-			return fmt.Errorf("%s holds a result already; choose another folder with --out", dir)
+			return errors.Join(fmt.Errorf("%s holds a result already; choose another folder with --out", dir), lock.Back())
 		}
-	}
-	if err := folder.Claim(dir); err != nil {
-		return err
 	}
 	if err := folder.Clear(dir); err != nil { // a partial merge of before
 		return err
@@ -75,7 +77,7 @@ func (a *app) merge(ctx context.Context, args []string, out string, allow, noRep
 	a.lacking(missing)
 	if err != nil {
 		folder.Clear(dir)
-		folder.Release(dir)
+		lock.Release()
 		if errors.Is(err, results.ErrMissing) {
 			return &exitError{exitInterrupted, fmt.Errorf("%s of %s runs per option are missing; play those shards, or add --allow-missing", console.Thousands(total(missing)), console.Thousands(m.Asked))}
 		}
@@ -101,7 +103,7 @@ func (a *app) merge(ctx context.Context, args []string, out string, allow, noRep
 	if err := folder.Point(m.Scenario, dir); err != nil {
 		return err
 	}
-	if err := folder.Release(dir); err != nil {
+	if err := lock.Release(); err != nil {
 		return err
 	}
 	if err := a.summary(dir, merged, r.Summary); err != nil {

@@ -61,16 +61,13 @@ func (a *app) failures(dir string, s *study.Study, r *batch.Result) error {
 }
 
 // retry gives failed runs their rows, where they end now.
-func (a *app) retry(dir string, set *results.Set, s *study.Study) error {
+func (a *app) retry(set *results.Set, s *study.Study) error {
 	if set == nil {
 		return nil
 	}
-	if err := folder.Claim(dir); err != nil {
-		return err
-	}
 	failed, mended, err := batch.Retry(set, s.Plans)
 	if err != nil {
-		return outOfSpace(err, dir)
+		return outOfSpace(err, set.Dir)
 	}
 	a.console.Say("Played again: %s that had failed; %s ended this time", console.Count(failed, "run", "runs"), console.Thousands(mended))
 	return nil
@@ -108,14 +105,18 @@ func (a *app) publish(ctx context.Context, dir string, s *study.Study, m *result
 	return err
 }
 
-// again prints a stored result, making what an earlier call left out.
-func (a *app) again(ctx context.Context, dir string, s *study.Study, set *results.Set, workers int, noReport bool) (*results.Summary, error) {
+// again prints a stored result, making what an earlier call left out. lock is nil where nobody claimed the folder.
+func (a *app) again(ctx context.Context, dir string, lock *folder.Lock, s *study.Study, set *results.Set, workers int, noReport bool) (*results.Summary, error) {
 	m := &set.Manifest
-	if folder.Unfinished(dir) && folder.Claim(dir) == nil { // a killed call left its mark
-		defer folder.Release(dir)
-	}
 	sum, err := set.Summary()
-	if err != nil || sum.Runs != m.Runs {
+	lacks := err != nil || sum.Runs != m.Runs
+	if lock == nil && (lacks || !noReport && !publish.Complete(dir, s.Sets, s.SetRuns)) {
+		if lock, err = folder.Claim(dir); err != nil {
+			return nil, outOfSpace(err, dir)
+		}
+		defer lock.Close()
+	}
+	if lacks {
 		if sum, err = batch.Summarise(set); err != nil {
 			return nil, err
 		}
@@ -131,7 +132,11 @@ func (a *app) again(ctx context.Context, dir string, s *study.Study, set *result
 			return nil, err
 		}
 	}
-	if err := folder.Point(m.Scenario, dir); err != nil {
+	if lock != nil {
+		if err := errors.Join(folder.Point(m.Scenario, dir), lock.Release()); err != nil {
+			return nil, err
+		}
+	} else if err := folder.Point(m.Scenario, dir); err != nil && !errors.Is(err, fs.ErrPermission) && !errors.Is(err, syscall.EROFS) {
 		return nil, err
 	}
 	a.console.Say("Already computed: %s runs per option in %s (--runs for more, --force to run anew)", console.Thousands(m.Runs), dir)

@@ -185,11 +185,12 @@ func (a *app) runOne(ctx context.Context, s *study.Study, set settings.Settings,
 		}
 		return nil, fmt.Errorf("nothing to resume in %s: no run was begun there", dir)
 	}
-	action, stored := folder.Fresh, (*results.Set)(nil)
+	lock, action, stored, err := begin(dir, m, set.Runs, given && enough == nil, f)
+	if err != nil {
+		return nil, outOfSpace(err, dir)
+	}
+	defer lock.Close()
 	if !f.force {
-		if action, stored, err = folder.Plan(dir, m, set.Runs, given && enough == nil, f.resume); err != nil {
-			return nil, err
-		}
 		if enough != nil && action == folder.Extend {
 			if sum, err := stored.Summary(); err == nil && content(enough, sum) {
 				action = folder.Stored
@@ -197,19 +198,16 @@ func (a *app) runOne(ctx context.Context, s *study.Study, set settings.Settings,
 		}
 	}
 	if f.retryFailed {
-		if err := a.retry(dir, stored, s); err != nil {
+		if err := a.retry(stored, s); err != nil {
 			return nil, err
 		}
 	}
 	if action == folder.Stored {
-		sum, err := a.again(ctx, dir, s, stored, set.Workers, f.noReport)
+		sum, err := a.again(ctx, dir, lock, s, stored, set.Workers, f.noReport)
 		if err == nil && enough != nil {
 			a.console.Say("%s", achieved(enough, sum))
 		}
 		return sum, err
-	}
-	if err := folder.Claim(dir); err != nil {
-		return nil, err
 	}
 	if f.force || action == folder.Fresh {
 		if err := folder.Clear(dir); err != nil {
@@ -220,13 +218,13 @@ func (a *app) runOne(ctx context.Context, s *study.Study, set settings.Settings,
 	if err != nil {
 		if !folder.IsResult(dir) { // else what was stored, or saved on the way, stays
 			folder.Clear(dir)
-			folder.Release(dir)
+			lock.Release()
 		}
 		return nil, outOfSpace(err, dir)
 	}
 	if r.Manifest == nil {
 		folder.Clear(dir)
-		folder.Release(dir)
+		lock.Release()
 		return nil, &exitError{exitFailed, errors.New("stopped before the first 16,384 runs of every option were complete; nothing was kept")}
 	}
 	if part == nil {
@@ -237,7 +235,7 @@ func (a *app) runOne(ctx context.Context, s *study.Study, set settings.Settings,
 	if err := a.finish(ctx, dir, s, r, set.Workers, f.noReport); err != nil {
 		return nil, err
 	}
-	if err := folder.Release(dir); err != nil {
+	if err := lock.Release(); err != nil {
 		return nil, err
 	}
 	if enough != nil && !r.Interrupted {

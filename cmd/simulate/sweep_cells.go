@@ -112,30 +112,27 @@ func (a *app) sweepCells(ctx context.Context, names []string, f sweepFlags) erro
 	if dir == "" {
 		dir = folder.StandardSweep(sources[0].Name, t.ID(), f.seed)
 	}
-	old, err := sweep.Load(dir)
-	if err != nil && !f.force {
-		return fmt.Errorf("%w; add --force to play it anew", err)
-	}
-	if old == nil && f.resume {
-		return fmt.Errorf("nothing to resume in %s: no sweep was begun there", dir)
-	}
-	if old != nil && !f.force {
-		if err := t.Continue(old); err != nil {
-			return fmt.Errorf("%s holds another sweep: %w; choose another folder with --out, or add --force to replace it", dir, err)
-		}
-	}
-	if err := folder.Claim(dir); err != nil {
+	lock, err := folder.Claim(dir)
+	if err != nil {
 		return outOfSpace(err, dir)
+	}
+	defer lock.Close()
+	if err := goOn(dir, t, f); err != nil {
+		return errors.Join(err, lock.Back())
 	}
 	began := time.Now()
 	total := f.runs * int64(len(t.Cells))
-	p := a.console.NewProgress(total, 0, time.Now)
+	played := int64(0) // by calls before
+	for i := range t.Cells {
+		played += t.Cells[i].N
+	}
+	p := a.console.NewProgress(total, played, time.Now)
 	err = sweep.Play(ctx, sweep.Job{Table: t, Workers: f.workers, Plan: plans.Plan, Save: func() error { return t.Save(dir) }, Progress: p.Update})
 	p.Clear()
 	if err == nil {
 		err = errors.Join(t.Save(dir), a.drawSweep(dir, title, t))
 	}
-	if err = errors.Join(err, folder.Release(dir)); err != nil {
+	if err = errors.Join(err, lock.Release()); err != nil {
 		return outOfSpace(err, dir)
 	}
 	if err := a.tellSweep(dir, title, t); err != nil {
@@ -156,6 +153,25 @@ func (a *app) sweepCells(ctx context.Context, names []string, f sweepFlags) erro
 	a.console.Say("Saved  %s%c   (%s, %.1f s)", dir, os.PathSeparator, console.Count(len(t.Cells), "cell", "cells"), time.Since(began).Seconds())
 	if share := float64(failed) / float64(max(1, n)); share > mostFailed {
 		return fmt.Errorf("%.2g %% of the runs failed, more than the %.2g %% that may: please report it", 100*share, 100*mostFailed)
+	}
+	return nil
+}
+
+// goOn takes over the cells that a folder holds of the same sweep.
+func goOn(dir string, t *sweep.Table, f sweepFlags) error {
+	old, err := sweep.Load(dir)
+	switch {
+	case f.force:
+		return nil
+	case err != nil:
+		return fmt.Errorf("%w; add --force to play it anew", err)
+	case old == nil && f.resume:
+		return fmt.Errorf("nothing to resume in %s: no sweep was begun there", dir)
+	case old == nil:
+		return nil
+	}
+	if err := t.Continue(old); err != nil {
+		return fmt.Errorf("%s holds another sweep: %w; choose another folder with --out, or add --force to replace it", dir, err)
 	}
 	return nil
 }

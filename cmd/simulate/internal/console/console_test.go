@@ -86,3 +86,22 @@ func TestProgress_resumed(t *testing.T) {
 		t.Errorf("got %q, want %q", b.String(), want)
 	}
 }
+
+// A clock that jumps, backward or by years, gives no negative time left, no panic and no endless number.
+func TestProgress_clockJumps(t *testing.T) {
+	for _, live := range []bool{false, true} {
+		var b bytes.Buffer
+		k := &clock{time.Unix(1_000_000_000, 0)}
+		p := (&Console{Err: &b, Live: live}).NewProgress(1_000_000_000_000, 0, k.now)
+		for i, jump := range []time.Duration{-24 * time.Hour, 2 * time.Second, 100 * 365 * 24 * time.Hour, -200 * 365 * 24 * time.Hour, 250 * 365 * 24 * time.Hour} {
+			k.t = k.t.Add(jump)
+			p.Update(int64(i)*150_000_000_000+1, func() float64 { return 1 })
+		}
+		k.t = k.t.Add(time.Hour)
+		p.Update(1_000_000_000_001, func() float64 { return 1 }) // more than was due
+		p.Clear()
+		if text := b.String(); text == "" || strings.Contains(text, "-") || strings.Contains(text, "Inf") || strings.Contains(text, "NaN") {
+			t.Errorf("live %v: %s", live, text)
+		}
+	}
+}

@@ -93,7 +93,9 @@ func (p *Progress) rate(done int64, elapsed time.Duration) (perSecond float64, l
 		return 0, 0
 	}
 	perSecond = float64(done-p.first) / elapsed.Seconds()
-	return perSecond, time.Duration(float64(p.total-done) / perSecond * float64(time.Second))
+	const most = 100_000 * time.Hour // a duration cannot hold centuries
+	left = time.Duration(min(float64(max(0, p.total-done))/perSecond*float64(time.Second), float64(most)))
+	return perSecond, left
 }
 
 // points writes a half-width in points with two digits that count.

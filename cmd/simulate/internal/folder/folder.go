@@ -8,9 +8,7 @@ import (
 	"io/fs"
 	"os"
 	"path/filepath"
-	"strconv"
 	"strings"
-	"syscall"
 )
 
 // Root is the folder under the working directory that holds results by default.
@@ -125,57 +123,6 @@ func Unfinished(dir string) bool {
 	return err == nil
 }
 
-// Claim makes the folder and marks it as being written. A folder that holds anything else than a result or what a killed
-// run left is refused. What a killed run left is removed, a result is not.
-func Claim(dir string) error {
-	entries, err := os.ReadDir(dir)
-	switch {
-	case errors.Is(err, fs.ErrNotExist):
-	case err != nil:
-		return err
-	case len(entries) > 0 && !IsResult(dir) && !isSweep(dir):
-		if !Unfinished(dir) {
-			return fmt.Errorf("%s is not empty and holds no result; choose an empty folder with --out", dir)
-		}
-		if err := busy(dir); err != nil {
-			return err
-		}
-		if err := Clear(dir); err != nil {
-			return err
-		}
-	}
-	if err := busy(dir); err != nil {
-		return err
-	}
-	if err := os.MkdirAll(dir, 0o755); err != nil {
-		return err
-	}
-	text := fmt.Sprintf("%d\nThe process of this number is writing here, or was stopped before its end; manifest.json is written last.\n", os.Getpid())
-	return os.WriteFile(filepath.Join(dir, marker), []byte(text), 0o644)
-}
-
-// busy reports that another process is writing to the folder.
-func busy(dir string) error {
-	b, err := os.ReadFile(filepath.Join(dir, marker))
-	if err != nil {
-		return nil
-	}
-	first, _, _ := strings.Cut(string(b), "\n")
-	pid, err := strconv.Atoi(first)
-	if err != nil || pid <= 0 || pid == os.Getpid() {
-		return nil
-	}
-	p, err := os.FindProcess(pid)
-	if err != nil {
-		return nil
-	}
-	defer p.Release()
-	if err := p.Signal(syscall.Signal(0)); err != nil && !errors.Is(err, fs.ErrPermission) {
-		return nil
-	}
-	return fmt.Errorf("process %d is writing to %s; wait for it, choose another folder with --out, or remove %s if it is something else", pid, dir, filepath.Join(dir, marker))
-}
-
 // parts are the names that a run writes into its folder, the manifest first so that a folder is never read half removed.
 var parts = []string{"manifest.json", "summary.json", "derived.json", "scenario.lock.yaml", "brief.html", "failures.txt", "evidence", "charts", "data"}
 
@@ -185,17 +132,6 @@ func Clear(dir string) error {
 		if err := os.RemoveAll(filepath.Join(dir, name)); err != nil {
 			return err
 		}
-	}
-	return nil
-}
-
-// Release takes the mark away: the folder is complete. An empty folder is removed with it.
-func Release(dir string) error {
-	if err := os.Remove(filepath.Join(dir, marker)); err != nil && !errors.Is(err, fs.ErrNotExist) {
-		return err
-	}
-	if entries, err := os.ReadDir(dir); err == nil && len(entries) == 0 {
-		return os.Remove(dir)
 	}
 	return nil
 }

@@ -2,7 +2,6 @@ package folder
 
 import (
 	"errors"
-	"fmt"
 	"os"
 	"path/filepath"
 	"strings"
@@ -61,68 +60,6 @@ func TestFind(t *testing.T) {
 		}
 		if err != nil || filepath.ToSlash(got) != c.want {
 			t.Errorf("%s: Find(%q) = %s, %v, want %s", c.name, c.arg, got, err, c.want)
-		}
-	}
-}
-
-func TestClaim(t *testing.T) {
-	t.Chdir(t.TempDir())
-	touch(t, "theirs/data/thesis.docx", "killed/UNFINISHED", "killed/data/x.parquet", "killed/notes.txt", "done/manifest.json", "done/data/x.parquet")
-	if err := os.Mkdir("empty", 0o755); err != nil {
-		t.Fatal(err)
-	}
-	if err := Claim("theirs"); err == nil {
-		t.Error("a folder with somebody's files was claimed")
-	}
-	if _, err := os.Stat("theirs/data/thesis.docx"); err != nil {
-		t.Errorf("somebody's file is gone: %v", err)
-	}
-	for _, dir := range []string{"empty", "killed", "done", "new/er"} {
-		if err := Claim(dir); err != nil {
-			t.Errorf("Claim(%s): %v", dir, err)
-		}
-		if !Unfinished(dir) {
-			t.Errorf("%s is not marked as being written", dir)
-		}
-	}
-	for name, stays := range map[string]bool{"killed/data/x.parquet": false, "killed/notes.txt": true, "done/data/x.parquet": true, "done/manifest.json": true} {
-		if _, err := os.Stat(name); (err == nil) != stays {
-			t.Errorf("after Claim %s is there: %v, want %v", name, err == nil, stays)
-		}
-	}
-	for _, dir := range []string{"new/er", "done"} {
-		if err := Release(dir); err != nil {
-			t.Error(err)
-		}
-	}
-	if _, err := os.Stat("new/er"); err == nil {
-		t.Error("an empty folder stays behind after Release")
-	}
-	if Unfinished("done") || !IsResult("done") {
-		t.Error("Release harmed a result")
-	}
-}
-
-// Two runs never write to one folder; a number that no process has any more is no hindrance.
-func TestClaim_busy(t *testing.T) {
-	t.Chdir(t.TempDir())
-	mark := func(dir, text string) {
-		touch(t, dir+"/data/x.parquet")
-		if err := os.WriteFile(filepath.Join(dir, marker), []byte(text), 0o644); err != nil {
-			t.Fatal(err)
-		}
-	}
-	mark("busy", fmt.Sprintf("%d\n", os.Getppid()))
-	if err := Claim("busy"); err == nil || !strings.Contains(err.Error(), "is writing to busy") {
-		t.Errorf("a folder that another process writes to was claimed: %v", err)
-	}
-	if _, err := os.Stat("busy/data/x.parquet"); err != nil {
-		t.Errorf("its rows are gone: %v", err)
-	}
-	for dir, text := range map[string]string{"own": fmt.Sprintf("%d\n", os.Getpid()), "gone": "2147483646\n", "old": "who knows\n"} {
-		mark(dir, text)
-		if err := Claim(dir); err != nil {
-			t.Errorf("%s: %v", dir, err)
 		}
 	}
 }

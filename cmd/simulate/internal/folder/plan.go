@@ -21,18 +21,18 @@ const (
 // Plan compares what is asked with what a folder holds. m is the manifest of the run that is asked for, with its columns;
 // anything but the number of runs must agree with what is stored, or the error names what differs. A number of runs below what
 // is stored is refused when it was chosen: what would be printed is not what was asked for. What a killed run left is read whole, and so is
-// everything with resume: the segments before the first torn one are gone on from.
-func Plan(dir string, m results.Manifest, runs int64, chosen, resume bool) (Action, *results.Set, error) {
+// everything with resume: the segments before the first torn one are gone on from. With either the folder must be claimed.
+func Plan(dir string, m results.Manifest, runs int64, chosen, resume, killed bool) (Action, *results.Set, error) {
 	if !IsResult(dir) {
 		return Fresh, nil, nil
 	}
 	set, err := results.Open(dir)
 	torn := err != nil
-	if err == nil && (resume || Unfinished(dir)) {
+	if err == nil && (resume || killed) {
 		torn = set.Verify() != nil
 	}
 	if torn {
-		if !resume && !Unfinished(dir) {
+		if !resume && !killed {
 			return Fresh, nil, fmt.Errorf("%w; add --resume to make anew what is damaged, or --force to run it all anew", err)
 		}
 		if set, err = results.Salvage(dir); err != nil && resume {
@@ -49,9 +49,6 @@ func Plan(dir string, m results.Manifest, runs int64, chosen, resume bool) (Acti
 		return Fresh, nil, fmt.Errorf("%s was merged without all its shards; play those that are missing and merge again (simulate merge)", dir)
 	}
 	if torn {
-		if err := busy(dir); err != nil {
-			return Fresh, nil, err
-		}
 		if err := set.Keep(); err != nil {
 			return Fresh, nil, err
 		}

@@ -1,0 +1,24 @@
+package main
+
+import (
+	"parley/cmd/simulate/internal/folder"
+	"parley/sim/results"
+)
+
+// begin decides what a call does with a folder and takes the right to write to it. A whole stored result is read without: it may lie where
+// nobody may write. What was decided without the lock is decided again with it, since another call may have been quicker.
+func begin(dir string, m results.Manifest, runs int64, chosen bool, f runFlags) (lock *folder.Lock, action folder.Action, stored *results.Set, err error) {
+	if !f.force && !f.resume && folder.IsResult(dir) && !folder.Unfinished(dir) {
+		if action, stored, err = folder.Plan(dir, m, runs, chosen, false, false); err != nil || action == folder.Stored {
+			return nil, action, stored, err
+		}
+	}
+	if lock, err = folder.Claim(dir); err != nil || f.force {
+		return lock, folder.Fresh, nil, err
+	}
+	if action, stored, err = folder.Plan(dir, m, runs, chosen, f.resume, lock.Killed); err != nil {
+		lock.Back()
+		return nil, action, nil, err
+	}
+	return lock, action, stored, nil
+}
