@@ -131,6 +131,48 @@ func TestRun_interrupted(t *testing.T) {
 	}
 }
 
+// Several scenarios are played by turns: stopped early, all of them have runs, the table says it is partial, and the same call goes on.
+func TestRun_severalInterrupted(t *testing.T) {
+	t.Parallel()
+	dir := water(t)
+	call(t, 0, dir, "init", "third", "--template", "two-party-minimal")
+	to := filepath.Join(dir, "all")
+	args := []string{"run", "water", "exchange", "third", "--out", to, "--no-report", "--seed", "1"}
+	cmd, _, log := simulate(t, dir, append(args, "--runs", "50000000")...)
+	if err := cmd.Start(); err != nil {
+		t.Fatal(err)
+	}
+	until(t, filepath.Join(to, "third"), "baseline-00000.parquet")
+	until(t, filepath.Join(to, "water"), "baseline-00001.parquet") // two rounds are over
+	if err := cmd.Process.Signal(os.Interrupt); err != nil {
+		t.Fatal(err)
+	}
+	cmd.Wait()
+	if code := cmd.ProcessState.ExitCode(); code != exitInterrupted || !strings.Contains(log.String(), "Stopped in the round of") {
+		t.Fatalf("exit code %d, want %d\n%s", code, exitInterrupted, log)
+	}
+	least, most := int64(1)<<62, int64(0)
+	for _, name := range []string{"water", "exchange", "third"} {
+		_, runs, _ := table(t, filepath.Join(to, name))
+		least, most = min(least, runs), max(most, runs)
+	}
+	if least < results.SegmentRuns || most > roundFactor*roundFactor*least {
+		t.Errorf("stopped, the scenarios have from %d to %d runs", least, most)
+	}
+	text, err := os.ReadFile(filepath.Join(to, "sweep.json"))
+	if err != nil || !strings.Contains(string(text), `"partial":true`) {
+		t.Errorf("the table is not marked as partial (%v)", err)
+	}
+	more := itoa(most)
+	call(t, 0, dir, append(args, "--runs", more)...)
+	call(t, 0, dir, "run", "exchange", "--runs", more, "--out", "whole", "--no-report")
+	resumed, _, _ := table(t, filepath.Join(to, "exchange"))
+	whole, _, _ := table(t, filepath.Join(dir, "whole"))
+	if resumed != whole {
+		t.Error("gone on afterwards, a table differs from that of an uninterrupted run")
+	}
+}
+
 // Killed in the middle, a run leaves nothing that is read as a result, and the same call starts over.
 func TestRun_killed(t *testing.T) {
 	t.Parallel()

@@ -172,6 +172,9 @@ func where(dir string) string {
 
 // summary prints a result on standard output.
 func (a *app) summary(dir string, m *results.Manifest, s *results.Summary) error {
+	if a.console.Hushed {
+		return nil
+	}
 	if a.console.JSON {
 		return a.console.WriteLine(export.Of(m, s, dir))
 	}

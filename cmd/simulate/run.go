@@ -45,11 +45,16 @@ summary, and writes rows, charts and a briefing.
 A scenario is the name of a built-in one (simulate list scenarios), a file, or a
 folder with scenario.yaml. Without a name it is the baseline.
 
+Several scenarios are played by turns on the same draws, so that a call stopped early
+has been everywhere; a table and a chart put them side by side (runs/together-<hash>,
+or cells.csv below --out, where each scenario then has a folder).
+
 Results land in runs/<scenario>/<hash>-s<seed>/. Asking for more --runs extends
 them; the same call again prints what is stored. Ctrl-C keeps what is complete;
 the same call then goes on from there.`,
 		Example: `  simulate run
   simulate run exchange --runs 20000
+  simulate run baseline mine.yaml --out both
   simulate run baseline --set talks.contact=0.8 --set horizon="36 months"
   simulate run --precision 0.5 --precise difference/front-loaded/any-deal
   simulate run us-iran --json | jq .options.baseline.endings`,
@@ -91,11 +96,6 @@ func (a *app) run(cmd *cobra.Command, args []string, f runFlags) error {
 	if err != nil {
 		return err
 	}
-	type ready struct {
-		study *study.Study
-		set   settings.Settings
-		given bool // the number of runs was chosen
-	}
 	var all []ready
 	for _, arg := range args { // everything is checked before anything is run
 		s, findings, err := a.open(arg, sets)
@@ -113,10 +113,18 @@ func (a *app) run(cmd *cobra.Command, args []string, f runFlags) error {
 			a.showSettings(shown)
 			return nil
 		}
-		if set.Out != "" && len(args) > 1 {
-			return usage("--out is the folder of one result, and %d scenarios are to be run; leave it out, or run them one by one", len(args))
-		}
 		all = append(all, ready{s, set, shown[0].Source != "default"})
+	}
+	side := "" // where several stand side by side
+	if len(all) > 1 {
+		if side, err = place(all, f); err != nil {
+			return err
+		}
+		if f.precision == 0 && f.shard == "" {
+			if f, err = a.rounds(cmd.Context(), side, all, f); err != nil {
+				return err
+			}
+		}
 	}
 	crossed := []string{}
 	for i, r := range all {
@@ -125,6 +133,9 @@ func (a *app) run(cmd *cobra.Command, args []string, f runFlags) error {
 		}
 		sum, err := a.runOne(cmd.Context(), r.study, r.set, r.given, f)
 		if err != nil {
+			if side != "" && f.shard == "" && cmd.Context().Err() != nil {
+				err = errors.Join(err, a.together(side, all, true))
+			}
 			return err
 		}
 		if err := tolerate(sum, f.maxFailed); err != nil {
@@ -135,6 +146,11 @@ func (a *app) run(cmd *cobra.Command, args []string, f runFlags) error {
 			return err
 		}
 		crossed = append(crossed, bad...)
+	}
+	if side != "" && f.shard == "" {
+		if err := a.together(side, all, false); err != nil {
+			return err
+		}
 	}
 	if len(crossed) > 0 {
 		return &exitError{exitCheck, fmt.Errorf("check failed: %s", strings.Join(crossed, "; "))}

@@ -20,6 +20,7 @@ type Console struct {
 	ErrColor bool // ANSI colours on Err
 	Live     bool // Err is a terminal whose line can be redrawn
 	Width    int  // columns of Out
+	Hushed   bool // nothing but progress is written
 }
 
 // Settings are what the caller asked for.
@@ -54,7 +55,11 @@ func terminal(w io.Writer) (int, bool) {
 }
 
 // Say writes a message for people to the second stream.
-func (c *Console) Say(format string, args ...any) { fmt.Fprintf(c.Err, format+"\n", args...) }
+func (c *Console) Say(format string, args ...any) {
+	if !c.Hushed {
+		fmt.Fprintf(c.Err, format+"\n", args...)
+	}
+}
 
 // Print writes a line of the result.
 func (c *Console) Print(format string, args ...any) { fmt.Fprintf(c.Out, format+"\n", args...) }

@@ -3,6 +3,7 @@
 package folder
 
 import (
+	"crypto/sha256"
 	"errors"
 	"fmt"
 	"io/fs"
@@ -31,6 +32,12 @@ func Standard(scenario, hash string, seed uint64) string {
 // StandardSweep is the place of a sweep.
 func StandardSweep(scenario, hash string, seed uint64) string {
 	return filepath.Join(Root, scenario, fmt.Sprintf("sweep-%s-s%d", hash[:8], seed))
+}
+
+// StandardTogether is the place of the table of several scenarios that were run in one call.
+func StandardTogether(hashes string, seed uint64) string {
+	sum := sha256.Sum256([]byte(hashes))
+	return filepath.Join(Root, fmt.Sprintf("together-%x-s%d", sum[:4], seed))
 }
 
 // Point notes a result as the newest of its scenario and of all. A folder outside Root is not noted.

@@ -53,6 +53,19 @@ func Claim(dir string) (*Lock, error) {
 	return l, nil
 }
 
+// ClaimTable claims a folder for a table made from results: those may lie in it, each in a folder of its own.
+func ClaimTable(dir string) (*Lock, error) {
+	if IsResult(dir) {
+		return nil, fmt.Errorf("%s holds a result; choose another folder with --out", dir)
+	}
+	l, err := lock(dir)
+	if err != nil {
+		return nil, err
+	}
+	l.Killed = Unfinished(dir)
+	return l, nil
+}
+
 // ours tells whether a folder is empty or holds what this program writes first or last.
 func ours(entries []fs.DirEntry) bool {
 	for _, e := range entries {
