@@ -23,11 +23,11 @@ func newMerge(a *app) *cobra.Command {
 	cmd := &cobra.Command{
 		Use:   "merge SHARD...",
 		Short: "Put the shards of a batch together",
-		Long: `Puts together what simulate run --shard left on one machine or many: folders of
+		Long: `Puts together what simulate run --shard, or sweep --shard, left on one machine or many: folders of
 shards, or folders that hold them. Hashes, gaps and overlaps are checked, every row is
 read, and the result is byte for byte that of one machine; then charts and briefing
 are made. Missing runs are listed, with exit code 4; --allow-missing merges all the
-same and marks the result as partial.`,
+same and marks the result as partial. Shards of a sweep are merged to its table.`,
 		Example: `  simulate merge runs/baseline/584dae23-s1-shard-*
   simulate merge shards/ --out merged --allow-missing`,
 		RunE: func(cmd *cobra.Command, args []string) error {
@@ -44,6 +44,12 @@ same and marks the result as partial.`,
 }
 
 func (a *app) merge(ctx context.Context, args []string, out string, allow, noReport bool) error {
+	if tables, names, err := findTables(args); err != nil || len(tables) > 0 {
+		if err != nil {
+			return err
+		}
+		return a.mergeTables(tables, names, out, allow)
+	}
 	shards, unfinished, err := findShards(args)
 	if err != nil {
 		return err

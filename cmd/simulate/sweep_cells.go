@@ -29,6 +29,7 @@ type sweepFlags struct {
 	runs                int64
 	seed                uint64
 	force, resume       bool
+	shard               string // "3/16", "auto", "" for the whole
 }
 
 // flags adds to sweep what makes a table of cells.
@@ -37,12 +38,13 @@ func (f *sweepFlags) flags(cmd *cobra.Command) {
 	fl.StringArrayVar(&f.vary, "vary", nil, "a lever of a stored table, `path=v1,v2,...` or path=lo..hi:n (may be repeated)")
 	fl.StringVar(&f.out, "out", "", "`folder` of the table (default runs/<scenario>/sweep-<hash>-s<seed>)")
 	fl.BoolVar(&f.force, "force", false, "play all cells of the table anew instead of going on")
+	fl.StringVar(&f.shard, "shard", "", "play part `i/n` of the cells, i from 0; auto reads it from a cluster's job (simulate merge puts the parts together)")
 	fl.BoolVar(&f.resume, "resume", false, "only go on with a table that was begun")
 }
 
 // wanted tells whether the call asks for a table of cells.
 func (f *sweepFlags) wanted(names []string, option string) bool {
-	return len(f.vary) > 0 || f.resume || f.out != "" || len(names) > 1 || option == "all"
+	return len(f.vary) > 0 || f.resume || f.out != "" || f.shard != "" || len(names) > 1 || option == "all"
 }
 
 func (a *app) sweepCells(ctx context.Context, names []string, f sweepFlags) error {
@@ -100,6 +102,7 @@ func (a *app) sweepCells(ctx context.Context, names []string, f sweepFlags) erro
 	if err != nil {
 		return usage("%w", err)
 	}
+	t.Title = title
 	plans, err := sweep.NewPlans(t, names, open)
 	if err != nil {
 		var e *exitError
@@ -112,6 +115,18 @@ func (a *app) sweepCells(ctx context.Context, names []string, f sweepFlags) erro
 	if dir == "" {
 		dir = folder.StandardSweep(sources[0].Name, t.ID(), f.seed)
 	}
+	part, err := shardOf(f.shard, os.Getenv)
+	if err != nil {
+		return err
+	}
+	if part != nil {
+		if err := t.Own(part.i, part.n); err != nil {
+			return usage("--shard %s: %w", part, err)
+		}
+		if f.out == "" {
+			dir += fmt.Sprintf("-shard-%d-of-%d", part.i, part.n)
+		}
+	}
 	lock, err := folder.Claim(dir)
 	if err != nil {
 		return outOfSpace(err, dir)
@@ -121,7 +136,7 @@ func (a *app) sweepCells(ctx context.Context, names []string, f sweepFlags) erro
 		return errors.Join(err, lock.Back())
 	}
 	began := time.Now()
-	total := f.runs * int64(len(t.Cells))
+	total := f.runs * int64(t.Owned())
 	played := int64(0) // by calls before
 	for i := range t.Cells {
 		played += t.Cells[i].N
@@ -130,7 +145,9 @@ func (a *app) sweepCells(ctx context.Context, names []string, f sweepFlags) erro
 	err = sweep.Play(ctx, sweep.Job{Table: t, Workers: f.workers, Plan: plans.Plan, Save: func() error { return t.Save(dir) }, Progress: p.Update})
 	p.Clear()
 	if err == nil {
-		err = errors.Join(t.Save(dir), a.drawSweep(dir, title, t))
+		if err = t.Save(dir); err == nil && part == nil {
+			err = a.drawSweep(dir, title, t)
+		}
 	}
 	if err = errors.Join(err, lock.Release()); err != nil {
 		return outOfSpace(err, dir)
@@ -150,7 +167,7 @@ func (a *app) sweepCells(ctx context.Context, names []string, f sweepFlags) erro
 		a.console.Say("Next:  the same command again goes on from there")
 		return told(exitInterrupted)
 	}
-	a.console.Say("Saved  %s%c   (%s, %.1f s)", dir, os.PathSeparator, console.Count(len(t.Cells), "cell", "cells"), time.Since(began).Seconds())
+	a.console.Say("Saved  %s%c   (%s, %.1f s)", dir, os.PathSeparator, console.Count(t.Owned(), "cell", "cells"), time.Since(began).Seconds())
 	if share := float64(failed) / float64(max(1, n)); share > mostFailed {
 		return fmt.Errorf("%.2g %% of the runs failed, more than the %.2g %% that may: please report it", 100*share, 100*mostFailed)
 	}
@@ -182,6 +199,9 @@ const mostShown = 40
 func (a *app) tellSweep(dir, title string, t *sweep.Table) error {
 	if a.console.JSON {
 		return a.console.WriteJSON(sweepJSON(dir, t))
+	}
+	if t.Shard != "" { // a part is no answer
+		return nil
 	}
 	a.console.Print("%s", title)
 	a.console.Print("In the model, under these assumptions; seed %d, %s runs of each cell on the same draws", t.Seed, console.Thousands(t.Runs))
@@ -235,9 +255,10 @@ func sweepJSON(dir string, t *sweep.Table) any {
 		Seed    uint64 `json:"seed"`
 		Runs    int64  `json:"runs"`
 		Partial bool   `json:"partial"`
+		Shard   string `json:"shard,omitempty"`
 		SHA256  string `json:"table_sha256"`
 		Cells   []cell `json:"cells"`
-	}{1, dir, t.Engine, t.Seed, t.Runs, t.Partial, t.SHA256, []cell{}}
+	}{1, dir, t.Engine, t.Seed, t.Runs, t.Partial, t.Shard, t.SHA256, []cell{}}
 	for i := range t.Cells {
 		c := &t.Cells[i]
 		s, o, p := t.At(i)

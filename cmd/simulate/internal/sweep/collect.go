@@ -37,6 +37,7 @@ func Collect(sets []*results.Set, asked int64) (*Table, error) {
 	if err != nil {
 		return nil, err
 	}
+	t.Title = first.Title
 	for _, at := range measured(first.Columns) {
 		name := first.Columns[at].Name
 		everywhere := !slices.ContainsFunc(sets, func(s *results.Set) bool {

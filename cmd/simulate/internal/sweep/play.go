@@ -2,6 +2,7 @@ package sweep
 
 import (
 	"context"
+	"slices"
 
 	"parley/sim"
 	"parley/sim/results"
@@ -10,6 +11,9 @@ import (
 
 // Play plays every cell up to a number of runs, in rounds: as many runs of each cell, then the next ones of each, so that a sweep that is
 // stopped early has been everywhere. Within a round cells come in an order that spreads over the space.
+
+// mostFailures bounds the failures that are kept with their stacks.
+const mostFailures = 20
 
 // group is how many cells are compiled at a time.
 const group = 64
@@ -23,21 +27,23 @@ type Job struct {
 	Workers int
 	Plan    func(cell int) (*sim.Plan, error) // called again in every round: plans of thousands of cells are not kept
 	Save    func() error                      // called on the way
-	// Progress hears how many runs of all cells are played, and can ask for the half-width of the first cell's share of deals, in points of 100.
+	// Progress hears how many runs of all cells are played, and can ask for the half-width of the share of deals of the first cell it plays, in points of 100.
 	Progress func(done int64, half func() float64)
 }
 
 // Play fills the table. When ctx ends it returns with the cells as they are and no error: what each holds is whole blocks of runs.
 func Play(ctx context.Context, j Job) error {
 	t := j.Table
-	order := spread(len(t.Cells))
+	order, owns := spread(len(t.Cells)), t.owns()
 	done, saved := int64(0), int64(0)
 	for i := range t.Cells {
 		done += t.Cells[i].N
 	}
 	saved = done
+	mine := order[slices.IndexFunc(order, owns)]
 	half := func() float64 {
-		return 100 * stats.Wilson(t.Cells[0].Deals(), max(1, t.Cells[0].N), stats.Level).Half()
+		c := &t.Cells[mine]
+		return 100 * stats.Wilson(c.Deals(), max(1, c.N), stats.Level).Half()
 	}
 	first, err := j.Plan(0)
 	if err != nil {
@@ -49,7 +55,7 @@ func Play(ctx context.Context, j Job) error {
 		n := min(sim.ChunkRuns, t.Runs-from)
 		var due []int
 		for _, c := range order {
-			if t.Cells[c].N <= from {
+			if owns(c) && t.Cells[c].N <= from {
 				due = append(due, c)
 			}
 		}
@@ -83,7 +89,7 @@ func Play(ctx context.Context, j Job) error {
 				return err
 			}
 			for _, f := range report.Failures {
-				if f.Option > 0 && len(t.Failures) < 20 {
+				if f.Option > 0 && len(t.Failures) < mostFailures {
 					t.Failures = append(t.Failures, Failure{cells[f.Option-1], f.Run, f.Cause, f.Stack})
 				}
 			}

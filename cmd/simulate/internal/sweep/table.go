@@ -44,6 +44,7 @@ type Failure struct {
 type Table struct {
 	Schema    int                `json:"schema"`
 	Engine    string             `json:"engine"`
+	Title     string             `json:"title,omitempty"` // of the first scenario
 	Scenarios []Source           `json:"scenarios"`
 	Set       []results.Override `json:"set,omitempty"`
 	Options   []string           `json:"options"`
@@ -51,7 +52,8 @@ type Table struct {
 	Seed      uint64             `json:"seed"`
 	Runs      int64              `json:"runs"` // of each cell, asked for
 	Partial   bool               `json:"partial"`
-	Columns   []results.Column   `json:"columns"` // of the metrics, in the order of a cell's
+	Shard     string             `json:"shard,omitempty"` // of a part: "3/16", counted from 0; its other cells are empty
+	Columns   []results.Column   `json:"columns"`         // of the metrics, in the order of a cell's
 	Points    [][]string         `json:"points"`
 	Cells     []Cell             `json:"cells"`
 	SHA256    string             `json:"table_sha256"` // of points and cells
@@ -113,8 +115,9 @@ func (t *Table) sum() (string, error) {
 // Save writes table and cells.csv, each in one step.
 func (t *Table) Save(dir string) error {
 	t.Partial = false
+	owns := t.owns()
 	for i := range t.Cells {
-		t.Partial = t.Partial || t.Cells[i].N < t.Runs
+		t.Partial = t.Partial || owns(i) && t.Cells[i].N < t.Runs
 	}
 	var err error
 	if t.SHA256, err = t.sum(); err != nil {
@@ -170,8 +173,8 @@ func Load(dir string) (*Table, error) {
 	return &t, nil
 }
 
-// Continue takes over the cells of a stored table of the same sweep. Anything that differs but the number of runs is refused by its name.
-func (t *Table) Continue(old *Table) error {
+// differs names the first thing in which another table is of another sweep, the number of runs and shards aside.
+func (t *Table) differs(old *Table) error {
 	for _, f := range []struct{ name, have, want string }{
 		{"format", fmt.Sprint(old.Schema), fmt.Sprint(t.Schema)},
 		{"engine", old.Engine, t.Engine},
@@ -189,6 +192,17 @@ func (t *Table) Continue(old *Table) error {
 	if !slices.EqualFunc(old.Points, t.Points, slices.Equal[[]string]) {
 		return errors.New("its levers have other values")
 	}
+	return nil
+}
+
+// Continue takes over the cells of a stored table of the same sweep. Anything that differs but the number of runs is refused by its name.
+func (t *Table) Continue(old *Table) error {
+	if err := t.differs(old); err != nil {
+		return err
+	}
+	if old.Shard != t.Shard {
+		return fmt.Errorf("its shard is %s, not %s", orNone(old.Shard), orNone(t.Shard))
+	}
 	for i := range old.Cells {
 		if n := old.Cells[i].N; n > t.Runs {
 			return fmt.Errorf("its cells have up to %d runs, more than the %d asked for", n, t.Runs)
@@ -198,6 +212,13 @@ func (t *Table) Continue(old *Table) error {
 	}
 	t.Cells, t.Failures = old.Cells, old.Failures
 	return nil
+}
+
+func orNone(s string) string {
+	if s == "" {
+		return "none"
+	}
+	return s
 }
 
 func paths(t *Table) []string {
