@@ -91,6 +91,9 @@ func openResult(arg string) (*results.Set, *results.Summary, error) {
 	if err != nil {
 		return nil, nil, fmt.Errorf("%s has no summary; the same simulate run again makes it: %w", dir, err)
 	}
+	if sum.Runs != set.Manifest.Runs {
+		return nil, nil, fmt.Errorf("the summary in %s is of %d runs per option and its rows are of %d; the same simulate run again makes it", dir, sum.Runs, set.Manifest.Runs)
+	}
 	return set, sum, nil
 }
 

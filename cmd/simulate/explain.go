@@ -172,6 +172,9 @@ func locked(dir string, m *results.Manifest) (*study.Study, error) {
 	if len(s.Manifest.Options) != len(m.Options) {
 		return nil, fmt.Errorf("%s has other options than the result beside it; run the scenario anew with --force", file)
 	}
+	if s.Manifest.ScenarioHash != m.ScenarioHash {
+		return nil, fmt.Errorf("%s is not the scenario that was run: it was changed since, or is damaged; the same simulate run with --resume writes it again", file)
+	}
 	s.Manifest.Scenario = m.Scenario
 	return s, nil
 }

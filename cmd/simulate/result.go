@@ -105,12 +105,12 @@ func (a *app) publish(ctx context.Context, dir string, s *study.Study, m *result
 	return err
 }
 
-// again prints a stored result, making what an earlier call left out. lock is nil where nobody claimed the folder.
-func (a *app) again(ctx context.Context, dir string, lock *folder.Lock, s *study.Study, set *results.Set, workers int, noReport bool) (*results.Summary, error) {
+// again prints a stored result, making what an earlier call left out, and with resume what is damaged. lock is nil where nobody claimed the folder.
+func (a *app) again(ctx context.Context, dir string, lock *folder.Lock, s *study.Study, set *results.Set, workers int, f runFlags) (*results.Summary, error) {
 	m := &set.Manifest
 	sum, err := set.Summary()
-	lacks := err != nil || sum.Runs != m.Runs
-	if lock == nil && (lacks || !noReport && !publish.Complete(dir, s.Sets, s.SetRuns)) {
+	lacks := err != nil || sum.Runs != m.Runs || f.resume && (sameSummary(set) != nil || publish.CheckSums(dir) != nil)
+	if lock == nil && (lacks || !f.noReport && !publish.Complete(dir, s.Sets, s.SetRuns)) {
 		if lock, err = folder.Claim(dir); err != nil {
 			return nil, outOfSpace(err, dir)
 		}
@@ -127,7 +127,7 @@ func (a *app) again(ctx context.Context, dir string, lock *folder.Lock, s *study
 			return nil, err
 		}
 	}
-	if !noReport && !publish.Complete(dir, s.Sets, s.SetRuns) {
+	if !f.noReport && !publish.Complete(dir, s.Sets, s.SetRuns) {
 		if err := a.publish(ctx, dir, s, m, sum, workers); err != nil {
 			return nil, err
 		}

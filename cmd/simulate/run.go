@@ -219,7 +219,7 @@ func (a *app) runOne(ctx context.Context, s *study.Study, set settings.Settings,
 		}
 	}
 	if action == folder.Stored {
-		sum, err := a.again(ctx, dir, lock, s, stored, set.Workers, f.noReport)
+		sum, err := a.again(ctx, dir, lock, s, stored, set.Workers, f)
 		if err == nil && enough != nil {
 			a.console.Say("%s", achieved(enough, sum))
 		}

@@ -5,13 +5,17 @@ import (
 	"encoding/json"
 	"errors"
 	"fmt"
+	"io/fs"
+	"os"
 	"path/filepath"
+	"slices"
 
 	"github.com/spf13/cobra"
 
 	"parley/cmd/simulate/internal/batch"
 	"parley/cmd/simulate/internal/console"
 	"parley/cmd/simulate/internal/folder"
+	"parley/cmd/simulate/internal/publish"
 	"parley/cmd/simulate/internal/rows"
 	"parley/cmd/simulate/internal/study"
 	"parley/sim"
@@ -84,7 +88,37 @@ func sameSummary(set *results.Set) error {
 		return err
 	}
 	if !bytes.Equal(a, b) {
-		return fmt.Errorf("%s is not what the rows add up to; remove it, and the same simulate run makes it and what rests on it again", filepath.Join(set.Dir, results.SummaryFile))
+		return fmt.Errorf("%s is not what the rows add up to; the same simulate run with --resume makes it and what rests on it again", filepath.Join(set.Dir, results.SummaryFile))
+	}
+	return nil
+}
+
+// strays finds files beside the rows that are no part of the result: other programs read all that lies in data. In a folder in which a call was
+// stopped there may be some.
+func strays(set *results.Set) error {
+	if folder.Unfinished(set.Dir) {
+		return nil
+	}
+	entries, err := os.ReadDir(filepath.Join(set.Dir, "data"))
+	if err != nil {
+		return err
+	}
+	for _, e := range entries {
+		name := "data/" + e.Name()
+		if !slices.ContainsFunc(set.Manifest.Segments, func(s results.Segment) bool { return s.File == name }) {
+			return fmt.Errorf("%s is no part of the result: its manifest does not have it; take it away", filepath.Join(set.Dir, filepath.FromSlash(name)))
+		}
+	}
+	return nil
+}
+
+// madeFiles checks what is made from the rows: the derived tables, and pages, charts and the resolved scenario against their hashes.
+func madeFiles(set *results.Set) error {
+	if _, err := set.Derived(); err != nil && !errors.Is(err, fs.ErrNotExist) {
+		return fmt.Errorf("%w; the same simulate run makes it again", err)
+	}
+	if err := publish.CheckSums(set.Dir); err != nil {
+		return fmt.Errorf("%s: %w; simulate report makes charts and briefing again, the same simulate run with --resume everything", set.Dir, err)
 	}
 	return nil
 }
@@ -99,7 +133,16 @@ func (a *app) verify(arg string, sample int64, all bool) error {
 	if all {
 		step = 1
 	}
+	if err := set.Verify(); err != nil {
+		return err
+	}
+	if err := strays(set); err != nil {
+		return err
+	}
 	if err := sameSummary(set); err != nil {
+		return err
+	}
+	if err := madeFiles(set); err != nil {
 		return err
 	}
 	played, bad, err := rows.Check(set, s, step)

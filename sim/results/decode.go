@@ -1,6 +1,8 @@
 package results
 
 import (
+	"crypto/sha256"
+	"encoding/hex"
 	"errors"
 	"fmt"
 	"io"
@@ -224,4 +226,29 @@ func readSegment(dir string, m *Manifest, seg Segment, out []float64, h *rowHash
 		return nil, fmt.Errorf("%s is damaged: its rows do not have the hash that the manifest states", seg.File)
 	}
 	return out, nil
+}
+
+// checkBytes compares a segment's file with the hash of its bytes: what no row shows, such as the statistics other programs read, may be damaged too.
+// A file with more rows than the manifest speaks of is of an extension that was killed, and has bytes of its own.
+func checkBytes(dir string, m *Manifest, seg Segment) error {
+	text, err := os.ReadFile(filepath.Join(dir, filepath.FromSlash(seg.File)))
+	if err != nil {
+		return fmt.Errorf("reading results: %w", err)
+	}
+	if sum := sha256.Sum256(text); hex.EncodeToString(sum[:]) == seg.FileSHA256 {
+		return nil
+	}
+	s, err := openSegment(dir, m, seg)
+	if err != nil {
+		return err
+	}
+	defer s.Close()
+	rows := int64(0)
+	for _, g := range s.groups {
+		rows += g.NumRows()
+	}
+	if rows > int64(seg.N) && seg.N < SegmentRuns {
+		return nil
+	}
+	return fmt.Errorf("%s is damaged: its bytes do not have the hash that the manifest states", seg.File)
 }

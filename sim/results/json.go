@@ -14,7 +14,7 @@ import (
 
 // WriteJSON writes a value as indented JSON under a temporary name, flushes it to disk and renames it. The same value gives the same
 // bytes: fields in order of declaration, keys of maps sorted, the shortest digits that read back as the same number. A NaN or infinity,
-// which JSON does not know, is null.
+// which JSON does not know, is null. The value is an object with at least one field; the file ends with a hash of what stands before it (Seal).
 func WriteJSON(path string, v any) error {
 	compact, err := appendJSON(nil, reflect.ValueOf(v))
 	if err != nil {
@@ -24,15 +24,17 @@ func WriteJSON(path string, v any) error {
 	if err := json.Indent(&out, compact, "", "  "); err != nil {
 		return fmt.Errorf("writing %s: %w", path, err)
 	}
-	out.WriteByte('\n')
-	return WriteFile(path, out.Bytes())
+	return WriteFile(path, Seal(out.Bytes()))
 }
 
-// ReadJSON reads what WriteJSON wrote; null where a number stands is NaN.
+// ReadJSON reads what WriteJSON wrote, and nothing else; null where a number stands is NaN.
 func ReadJSON(path string, v any) error {
 	text, err := os.ReadFile(path)
 	if err != nil {
 		return err
+	}
+	if err := CheckSeal(text); err != nil {
+		return fmt.Errorf("%s is damaged: %w", path, err)
 	}
 	if err := json.Unmarshal(text, v); err != nil {
 		return fmt.Errorf("%s is damaged: %w", path, err)

@@ -10,7 +10,7 @@ import (
 	"testing"
 )
 
-// Finite values give the bytes of encoding/json, so that any program's JSON is the same as ours.
+// Finite values give the bytes of encoding/json with the seal behind them, so that any program's JSON is the same as ours.
 func TestWriteJSON_likeTheStandardLibrary(t *testing.T) {
 	at := 0.25
 	m, _ := sample(0)
@@ -33,7 +33,7 @@ func TestWriteJSON_likeTheStandardLibrary(t *testing.T) {
 		if err != nil {
 			t.Fatal(err)
 		}
-		if string(got) != string(want)+"\n" {
+		if string(got) != string(Seal(want)) {
 			t.Errorf("%T: got\n%s\nwant\n%s", v, got, want)
 		}
 	}

@@ -60,6 +60,8 @@ type Segment struct {
 	First  int64  `json:"first"`
 	N      int    `json:"n"`
 	SHA256 string `json:"sha256"` // of the logical rows, not of the file's bytes
+	// FileSHA256 is of the file's bytes. It is no part of the table's hash: another compressor may write the same rows.
+	FileSHA256 string `json:"file_sha256"`
 }
 
 // Span is a stretch of runs.

@@ -194,8 +194,13 @@ func (s *Set) EachSegment(option, name string, each func(first int64, values []f
 	return nil
 }
 
-// Verify reads every row and checks it against the hashes of the manifest.
+// Verify reads every row and checks it against the hashes of the manifest, and the bytes of every file.
 func (s *Set) Verify() error {
+	for _, seg := range s.Manifest.Segments {
+		if err := checkBytes(s.Dir, &s.Manifest, seg); err != nil {
+			return err
+		}
+	}
 	for _, o := range s.Manifest.Options {
 		if err := s.Rows(o.ID, func(Block) error { return nil }); err != nil {
 			return err

@@ -64,6 +64,9 @@ func Salvage(dir string) (*Set, error) {
 		if err == nil {
 			values, err = readSegment(dir, m, seg, values, h)
 		}
+		if err == nil {
+			err = checkBytes(dir, m, seg)
+		}
 		if err != nil {
 			whole = at
 		}

@@ -1,6 +1,10 @@
 package results
 
-import "fmt"
+import (
+	"crypto/sha256"
+	"encoding/hex"
+	"fmt"
+)
 
 // Segment files: one Parquet file per SegmentRuns runs of an option, written under a temporary name, flushed to disk and renamed, so
 // that a name without ".tmp" is always a whole file.
@@ -57,7 +61,12 @@ func (s *segmentWriter) add(first int64, n int, values []float64) error {
 func (s *segmentWriter) flush(d *disk) (Segment, error) {
 	name := fmt.Sprintf("data/%s-%05d.parquet", s.option, s.first/SegmentRuns)
 	seg := Segment{File: name, Option: s.option, First: s.first, N: s.rows.n, SHA256: s.hash.sum()}
-	err := d.write(name, func(e *encoder, buf []byte) ([]byte, error) { return e.encode(buf, s.rows, s.option, s.first, s.meta) })
+	err := d.write(name, func(e *encoder, buf []byte) ([]byte, error) {
+		text, err := e.encode(buf, s.rows, s.option, s.first, s.meta)
+		sum := sha256.Sum256(text)
+		seg.FileSHA256 = hex.EncodeToString(sum[:])
+		return text, err
+	})
 	if err != nil {
 		return seg, fmt.Errorf("writing %s: %w", name, err)
 	}

@@ -131,7 +131,7 @@ func Unfinished(dir string) bool {
 }
 
 // parts are the names that a run writes into its folder, the manifest first so that a folder is never read half removed.
-var parts = []string{"manifest.json", "summary.json", "derived.json", "scenario.lock.yaml", "brief.html", "failures.txt", "evidence", "charts", "data"}
+var parts = []string{"manifest.json", "summary.json", "derived.json", "scenario.lock.yaml", "brief.html", "failures.txt", "SHA256SUMS", "evidence", "charts", "data"}
 
 // Clear removes what a run wrote and leaves everything else alone.
 func Clear(dir string) error {

@@ -30,7 +30,7 @@ const (
 
 // Summary writes the summary and the resolved scenario, and takes away what was made from fewer rows.
 func Summary(dir string, s *study.Study, sum *results.Summary) error {
-	for _, stale := range []string{results.DerivedFile, BriefFile, ChartsDir} {
+	for _, stale := range []string{SumsFile, results.DerivedFile, BriefFile, ChartsDir} {
 		if err := os.RemoveAll(filepath.Join(dir, stale)); err != nil {
 			return err
 		}
@@ -40,6 +40,9 @@ func Summary(dir string, s *study.Study, sum *results.Summary) error {
 	}
 	if err := keepEvidence(dir, s.Evidence); err != nil {
 		return fmt.Errorf("keeping the evidence: %w", err)
+	}
+	if err := writeSums(dir); err != nil {
+		return err
 	}
 	return results.WriteJSON(filepath.Join(dir, results.SummaryFile), sum)
 }
@@ -113,18 +116,19 @@ func Render(dir string, in plots.Input, lib *seeds.Library, phase func(string)) 
 	if err != nil {
 		return fmt.Errorf("writing the briefing: %w", err)
 	}
-	return results.WriteFile(filepath.Join(dir, BriefFile), page)
+	if err := results.WriteFile(filepath.Join(dir, BriefFile), page); err != nil {
+		return err
+	}
+	return writeSums(dir)
 }
 
 // Complete reports whether a result has everything that All makes, with so many sets of assumptions and runs of each; 0 for any number.
 func Complete(dir string, sets, setRuns int) bool {
-	if sets != 0 {
-		var d results.Derived
-		if err := results.ReadJSON(filepath.Join(dir, results.DerivedFile), &d); err != nil || d.Sets == nil || len(d.Sets.Endings) != sets || d.Sets.Reps != setRuns {
-			return false
-		}
+	var d results.Derived
+	if err := results.ReadJSON(filepath.Join(dir, results.DerivedFile), &d); err != nil || sets != 0 && (d.Sets == nil || len(d.Sets.Endings) != sets || d.Sets.Reps != setRuns) {
+		return false
 	}
-	for _, name := range []string{results.DerivedFile, BriefFile, ChartsDir} {
+	for _, name := range []string{BriefFile, ChartsDir} {
 		if _, err := os.Stat(filepath.Join(dir, name)); err != nil {
 			return false
 		}

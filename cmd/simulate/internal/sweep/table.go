@@ -139,7 +139,7 @@ func (t *Table) Save(dir string) error {
 		os.Remove(f.Name())
 		return err
 	}
-	return results.WriteFile(filepath.Join(dir, File), append(text, '\n'))
+	return results.WriteFile(filepath.Join(dir, File), results.Seal(text))
 }
 
 // ID is a hash of what is swept, without the number of runs: the same sweep always lands in the same folder.
@@ -163,6 +163,9 @@ func Load(dir string) (*Table, error) {
 		return nil, err
 	}
 	var t Table
+	if err := results.CheckSeal(text); err != nil {
+		return nil, fmt.Errorf("%w: %s: %w", ErrDamaged, filepath.Join(dir, File), err)
+	}
 	if err := json.Unmarshal(text, &t); err != nil {
 		return nil, fmt.Errorf("%w: %s: %w", ErrDamaged, filepath.Join(dir, File), err)
 	}

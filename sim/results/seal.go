@@ -1,0 +1,39 @@
+package results
+
+import (
+	"bytes"
+	"crypto/sha256"
+	"encoding/hex"
+	"errors"
+)
+
+// The JSON files of a result end with the hash of all that stands before it, so that not a letter of them changes unnoticed.
+
+// sealKey is the last key of a sealed object.
+const (
+	sealKey = ",\n  \"file_sha256\": \""
+	sealEnd = "\"\n}\n"
+)
+
+// Seal adds the hash to a JSON object with at least one field.
+func Seal(text []byte) []byte {
+	body := bytes.TrimRight(bytes.TrimSuffix(bytes.TrimRight(text, "\n"), []byte("}")), "\n ")
+	sum := sha256.Sum256(body)
+	return append(append(append(bytes.Clone(body), sealKey...), hex.EncodeToString(sum[:])...), sealEnd...)
+}
+
+// ErrSeal is the error of a sealed text that is not what was written.
+var ErrSeal = errors.New("it does not have the hash that it ends with")
+
+// CheckSeal tells whether a text is what Seal made.
+func CheckSeal(text []byte) error {
+	at := len(text) - len(sealKey) - 2*sha256.Size - len(sealEnd)
+	if at < 0 {
+		return ErrSeal
+	}
+	sum := sha256.Sum256(text[:at])
+	if string(text[at:]) != sealKey+hex.EncodeToString(sum[:])+sealEnd {
+		return ErrSeal
+	}
+	return nil
+}
