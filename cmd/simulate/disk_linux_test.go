@@ -24,6 +24,7 @@ func mount(t *testing.T, flags uintptr, size string) string {
 
 // A full disk is an error that says so; what was written is no result.
 func TestRun_fullDisk(t *testing.T) {
+	wholeProgram(t)
 	t.Parallel()
 	disk := mount(t, 0, "size=400k")
 	dir := water(t)
@@ -40,6 +41,7 @@ func TestRun_fullDisk(t *testing.T) {
 
 // A folder that cannot be written is refused before anything is played.
 func TestRun_readOnly(t *testing.T) {
+	wholeProgram(t)
 	t.Parallel()
 	want := "read-only file system"
 	var disk string
@@ -66,6 +68,7 @@ func TestRun_readOnly(t *testing.T) {
 // Without memory Go ends the program with its own words; what was stored before is the result it was, and the same call without the limit goes
 // on from there. (Where the system kills the program instead it is as with kill -9.)
 func TestRun_outOfMemory(t *testing.T) {
+	wholeProgram(t)
 	t.Parallel()
 	dir := water(t)
 	to := filepath.Join(dir, "r")

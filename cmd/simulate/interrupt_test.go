@@ -133,6 +133,7 @@ func TestRun_interrupted(t *testing.T) {
 
 // Several scenarios are played by turns: stopped early, all of them have runs, the table says it is partial, and the same call goes on.
 func TestRun_severalInterrupted(t *testing.T) {
+	wholeProgram(t)
 	t.Parallel()
 	dir := water(t)
 	call(t, 0, dir, "init", "third", "--template", "two-party-minimal")
@@ -175,6 +176,7 @@ func TestRun_severalInterrupted(t *testing.T) {
 
 // Killed in the middle, a run leaves nothing that is read as a result, and the same call starts over.
 func TestRun_killed(t *testing.T) {
+	wholeProgram(t)
 	t.Parallel()
 	dir := water(t)
 	to := filepath.Join(dir, "killed")

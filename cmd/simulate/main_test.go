@@ -12,7 +12,16 @@ func TestMain(m *testing.M) {
 	testscript.Main(m, map[string]func(){"simulate": main})
 }
 
+// wholeProgram skips a test that starts the program many times. With -short, as under the race detector, where each start is ten times slower, it would
+// only say again what TestRun_interrupted and the tests of internal/batch and internal/sweep say of goroutines.
+func wholeProgram(t *testing.T) {
+	if testing.Short() {
+		t.Skip("starts the whole program many times")
+	}
+}
+
 func TestScripts(t *testing.T) {
+	wholeProgram(t)
 	testscript.Run(t, testscript.Params{
 		Dir:                 "testdata/script",
 		RequireExplicitExec: true,

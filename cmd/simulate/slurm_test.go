@@ -131,6 +131,7 @@ func waitFor(t *testing.T, limit time.Duration, what string, done func() bool) {
 }
 
 func TestSlurm_arrayWithOneShardKilled(t *testing.T) {
+	wholeProgram(t)
 	env := cluster(t)
 	dir := t.TempDir()
 	bin := filepath.Join(dir, "simulate")

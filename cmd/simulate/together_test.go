@@ -13,6 +13,7 @@ import (
 // Four processes started at the same moment on one folder, ten times over: those that do not get it say who has it, the others give or find the same
 // whole result, and nothing else is left in the folder.
 func TestRun_twoProcesses(t *testing.T) {
+	wholeProgram(t)
 	t.Parallel()
 	dir := water(t)
 	call(t, 0, dir, "run", "water", "--runs", "20000", "--out", "alone", "--no-report")
