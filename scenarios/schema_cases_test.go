@@ -53,7 +53,7 @@ func TestSchema_judgesAsTheReader(t *testing.T) {
 		"cut-off in month 13":         "cutoff: 2025-13-04",
 		"a chart":                     "charts: {drivers: {title: Mine}}",
 		"no chart":                    "charts: {pie: {title: Mine}}",
-		"inputs":                      "run: {inputs: true}",
+		"keep":                        "run: {keep: all}",
 		"no setting":                  "run: {speed: 9}",
 		"no stage":                    "stages: [talks-about-talks, haggling]",
 		"no stages":                   "stages: []",

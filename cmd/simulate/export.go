@@ -1,6 +1,7 @@
 package main
 
 import (
+	"fmt"
 	"os"
 	"path/filepath"
 	"slices"
@@ -46,6 +47,9 @@ func (a *app) export(arg, format, out string, options []string) error {
 	set, err := results.Open(dir)
 	if err != nil {
 		return err
+	}
+	if !set.Manifest.Kept() {
+		return fmt.Errorf("%s: %w; run it with --keep outcomes, into another folder or with --force", dir, results.ErrNoRows)
 	}
 	var known []string
 	for _, o := range set.Manifest.Options {

@@ -79,7 +79,7 @@ func (a *app) merge(ctx context.Context, args []string, out string, allow, noRep
 	if err := folder.Clear(dir); err != nil { // a partial merge of before
 		return err
 	}
-	merged, missing, err := results.Merge(dir, shards, allow)
+	merged, missing, err := batch.Merge(dir, shards, allow)
 	a.lacking(missing)
 	if err != nil {
 		folder.Clear(dir)

@@ -1,6 +1,7 @@
 package main
 
 import (
+	"fmt"
 	"math"
 	"strconv"
 
@@ -8,6 +9,7 @@ import (
 
 	"parley/cmd/simulate/internal/console"
 	"parley/cmd/simulate/internal/rows"
+	"parley/sim/results"
 )
 
 func newReplay(a *app) *cobra.Command {
@@ -46,6 +48,9 @@ func (a *app) replay(arg string, run int64, option string) error {
 	o, err := s.Option(option)
 	if err != nil {
 		return usage("%w", err)
+	}
+	if !set.Manifest.Kept() {
+		return fmt.Errorf("%s: %w, so there is none to compare with; simulate explain %d --results %s tells the run, simulate verify plays whole segments again", set.Dir, results.ErrNoRows, run, quote(set.Dir))
 	}
 	stored, anew, err := rows.One(set, s, o, run)
 	if err != nil {

@@ -65,6 +65,9 @@ func (a *app) retry(set *results.Set, s *study.Study) error {
 	if set == nil {
 		return nil
 	}
+	if !set.Manifest.Kept() {
+		return fmt.Errorf("%s: %w, so a run that failed cannot be given one; run it anew with --force", set.Dir, results.ErrNoRows)
+	}
 	failed, mended, err := batch.Retry(set, s.Plans)
 	if err != nil {
 		return outOfSpace(err, set.Dir)

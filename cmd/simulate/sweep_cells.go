@@ -30,6 +30,7 @@ type sweepFlags struct {
 	seed                uint64
 	force, resume       bool
 	shard               string // "3/16", "auto", "" for the whole
+	keep                string // none is all there is
 }
 
 // flags adds to sweep what makes a table of cells.
@@ -39,6 +40,7 @@ func (f *sweepFlags) flags(cmd *cobra.Command) {
 	fl.StringVar(&f.out, "out", "", "`folder` of the table (default runs/<scenario>/sweep-<hash>-s<seed>)")
 	fl.BoolVar(&f.force, "force", false, "play all cells of the table anew instead of going on")
 	fl.StringVar(&f.shard, "shard", "", "play part `i/n` of the cells, i from 0; auto reads it from a cluster's job (simulate merge puts the parts together)")
+	fl.StringVar(&f.keep, "keep", results.KeepNone, "what to store of every run: `none`, only what the runs of each cell add up to, is all there is")
 	fl.BoolVar(&f.resume, "resume", false, "only go on with a table that was begun")
 }
 
@@ -53,6 +55,8 @@ func (a *app) sweepCells(ctx context.Context, names []string, f sweepFlags) erro
 		return usage("--runs must lie between 1 and %s, not %s", console.Thousands(int64(settings.MaxRuns)), console.Thousands(f.runs))
 	case f.workers < 1 || f.workers > 4096:
 		return usage("--workers must lie between 1 and 4096, not %d", f.workers)
+	case f.keep != results.KeepNone:
+		return usage("--keep %s: a sweep keeps no rows of its cells; those of one cell are kept by simulate run %s --keep %s --set PATH=VALUE", f.keep, strings.Join(names, " "), f.keep)
 	case f.force && f.resume:
 		return usage("--force plays all cells anew, and --resume goes on; choose one")
 	}

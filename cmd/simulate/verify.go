@@ -29,7 +29,8 @@ func newVerify(a *app) *cobra.Command {
 		Short: "Check a stored result: every row against its hash, some runs played again",
 		Long: `Reads every row of a result and checks it against the hashes of its manifest, then plays
 runs of every option again, evenly spread, and compares every value bit by bit. Exits 1
-when anything differs, naming the first difference.`,
+when anything differs, naming the first difference. Of a result that keeps no rows it
+plays whole segments again and compares the hashes of their rows.`,
 		Example: "  simulate verify\n  simulate verify runs/baseline/584dae23-s1 --all",
 		Args:    between(0, 1, "at most one result"),
 		RunE: func(_ *cobra.Command, args []string) error {
@@ -96,7 +97,7 @@ func sameSummary(set *results.Set) error {
 // strays finds files beside the rows that are no part of the result: other programs read all that lies in data. In a folder in which a call was
 // stopped there may be some.
 func strays(set *results.Set) error {
-	if folder.Unfinished(set.Dir) {
+	if folder.Unfinished(set.Dir) || !set.Manifest.Kept() {
 		return nil
 	}
 	entries, err := os.ReadDir(filepath.Join(set.Dir, "data"))
@@ -145,9 +146,22 @@ func (a *app) verify(arg string, sample int64, all bool) error {
 	if err := madeFiles(set); err != nil {
 		return err
 	}
-	played, bad, err := rows.Check(set, s, step)
+	var played int64
+	differs := ""
+	if m.Kept() {
+		var bad *rows.Difference
+		if played, bad, err = rows.Check(set, s, step); bad != nil {
+			differs = bad.String()
+		}
+	} else {
+		played, differs, err = rows.CheckHashes(set, s, sample, all)
+	}
 	if err != nil {
 		return err
+	}
+	read := int64(0)
+	if m.Kept() {
+		read = m.Runs * int64(len(m.Options))
 	}
 	if a.console.JSON {
 		out := struct {
@@ -157,20 +171,24 @@ func (a *app) verify(arg string, sample int64, all bool) error {
 			Played  int64  `json:"runs_played"`
 			Same    bool   `json:"same"`
 			First   string `json:"first_difference,omitempty"`
-		}{Results: set.Dir, Hash: m.TableHash, Read: m.Runs * int64(len(m.Options)), Played: played, Same: bad == nil}
-		if bad != nil {
-			out.First = bad.String()
-		}
+		}{Results: set.Dir, Hash: m.TableHash, Read: read, Played: played, Same: differs == "", First: differs}
 		if err := a.console.WriteJSON(out); err != nil {
 			return err
 		}
-		if bad != nil {
+		if differs != "" {
 			return told(exitFailed)
 		}
 		return nil
 	}
-	if bad != nil {
-		return fmt.Errorf("%s is not what this program gives: %s", set.Dir, bad)
+	if differs != "" {
+		return fmt.Errorf("%s is not what this program gives: %s", set.Dir, differs)
+	}
+	if !m.Kept() {
+		a.console.Print("Sound  %s: it keeps no rows; what they add up to has its hash, and %s played again gave rows with theirs", set.Dir, console.Count(played, "run", "runs"))
+		if !all && played < m.Runs*int64(len(m.Options)) {
+			a.console.Print("       --all plays all %s again and adds them up", console.Thousands(m.Runs*int64(len(m.Options))))
+		}
+		return nil
 	}
 	a.console.Print("Sound  %s: %s have their hashes, and %s played again came out the same to the bit", set.Dir,
 		console.Count(m.Runs*int64(len(m.Options)), "row", "rows"), console.Count(played, "run", "runs"))

@@ -100,6 +100,17 @@ func (r *rowHash) add(values []float64) {
 
 func (r *rowHash) sum() string { return hex.EncodeToString(r.h.Sum(nil)) }
 
+// HashRows is the hash of a segment whose rows are these.
+func HashRows(cols []Column, values []float64) string {
+	h := newRowHash(cols)
+	for width := strip * len(cols); len(values) > 0; {
+		n := min(width, len(values))
+		h.add(values[:n])
+		values = values[n:]
+	}
+	return h.sum()
+}
+
 // TableHash is the hash of the logical table: names, types and levels of the columns, then for each option in manifest order its id
 // and, for each stretch of SegmentRuns runs in run order, first run, number of runs and the hash of its rows. It does not depend on file
 // bytes, which differ between compressors, on the size of the blocks that rows came in, nor on how many workers or machines made

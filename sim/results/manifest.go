@@ -1,5 +1,7 @@
 package results
 
+import "fmt"
+
 // Manifest says everything about a result that its table does not: what was run, with which
 // settings, and what the columns mean. It stands as manifest.json beside the segments.
 type Manifest struct {
@@ -21,6 +23,7 @@ type Manifest struct {
 	First        int64      `json:"first_run,omitempty"` // of a shard: the run it begins with
 	Shard        string     `json:"shard,omitempty"`     // of a shard: "3/16"
 	Missing      []Span     `json:"missing,omitempty"`   // runs that a merge had to do without
+	Keep         string     `json:"keep,omitempty"`      // KeepNone, or "" for rows that are kept
 	Design       string     `json:"design"`              // "monte-carlo, one draw per run"
 	SegmentRuns  int        `json:"segment_runs"`
 	Generator    string     `json:"generator"`
@@ -40,6 +43,17 @@ type Manifest struct {
 	Brief        BriefText            `json:"brief"`
 }
 
+// KeepNone is the Keep of a result whose rows were added up and hashed and then forgotten: it has segments without files, and beside
+// the summary the accumulator that it came from.
+const KeepNone = "none"
+
+// Kept tells whether the rows are on disk.
+func (m *Manifest) Kept() bool { return m.Keep != KeepNone }
+
+// AccumulatorFile is the name of what the runs of a result add up to, where rows are not kept; after how many runs of every option stands
+// in it, so that the manifest always has the one that belongs to it.
+func (m *Manifest) AccumulatorFile() string { return fmt.Sprintf("accumulator-%d.json", m.Runs) }
+
 // Override is one --set path=value.
 type Override struct {
 	Path  string `json:"path"`
@@ -53,15 +67,15 @@ type Option struct {
 	Set   []Override `json:"set,omitempty"`
 }
 
-// Segment is one Parquet file: a fixed number of runs of one option.
+// Segment is one Parquet file, or what is left of it where rows are not kept: a fixed number of runs of one option.
 type Segment struct {
-	File   string `json:"file"` // relative to the result folder, slash separated
+	File   string `json:"file,omitempty"` // relative to the result folder, slash separated; "" where rows are not kept
 	Option string `json:"option"`
 	First  int64  `json:"first"`
 	N      int    `json:"n"`
 	SHA256 string `json:"sha256"` // of the logical rows, not of the file's bytes
 	// FileSHA256 is of the file's bytes. It is no part of the table's hash: another compressor may write the same rows.
-	FileSHA256 string `json:"file_sha256"`
+	FileSHA256 string `json:"file_sha256,omitempty"`
 }
 
 // Span is a stretch of runs.

@@ -37,7 +37,7 @@ func ParseShard(text string) (i, n int, err error) {
 }
 
 // Merge puts shards together in dir, which must be empty or new: their files are copied, and every row is checked against its hash on the
-// way. The result is byte for byte that of one machine. Without the runs of all shards the error is ErrMissing and nothing is written,
+// way; where rows are not kept, only the manifest is written. The result is byte for byte that of one machine. Without the runs of all shards the error is ErrMissing and nothing is written,
 // unless allow says that a partial result will do; the missing runs are told in either case.
 func Merge(dir string, shards []*Set, allow bool) (*Manifest, []Span, error) {
 	if len(shards) == 0 {
@@ -95,19 +95,25 @@ func Merge(dir string, shards []*Set, allow bool) (*Manifest, []Span, error) {
 			return nil, nil, fmt.Errorf("%s: %w", s.Dir, err)
 		}
 	}
-	if err := os.MkdirAll(filepath.Join(dir, "data"), 0o755); err != nil {
+	at := dir
+	if m.Kept() {
+		at = filepath.Join(dir, "data")
+	}
+	if err := os.MkdirAll(at, 0o755); err != nil {
 		return nil, nil, fmt.Errorf("writing results: %w", err)
 	}
 	m.First, m.Shard, m.Segments, m.Runs, m.Missing, m.Partial = 0, "", nil, 0, nil, len(missing) > 0
 	for _, o := range m.Options {
 		m.Runs = 0
 		for _, p := range byOption[o.ID] {
-			text, err := os.ReadFile(filepath.Join(p.from.Dir, filepath.FromSlash(p.File)))
-			if err == nil {
-				err = WriteFile(filepath.Join(dir, filepath.FromSlash(p.File)), text)
-			}
-			if err != nil {
-				return nil, nil, fmt.Errorf("copying %s of %s: %w", p.File, p.from.Dir, err)
+			if m.Kept() {
+				text, err := os.ReadFile(filepath.Join(p.from.Dir, filepath.FromSlash(p.File)))
+				if err == nil {
+					err = WriteFile(filepath.Join(dir, filepath.FromSlash(p.File)), text)
+				}
+				if err != nil {
+					return nil, nil, fmt.Errorf("copying %s of %s: %w", p.File, p.from.Dir, err)
+				}
 			}
 			m.Segments = append(m.Segments, p.Segment)
 			m.Runs += int64(p.N)

@@ -1,6 +1,7 @@
 package results
 
 import (
+	"encoding/json"
 	"errors"
 	"fmt"
 	"io"
@@ -22,6 +23,9 @@ type Set struct {
 	Manifest Manifest
 }
 
+// ErrNoRows is the error of reading rows that were not kept.
+var ErrNoRows = errors.New("its rows were not kept (--keep none)")
+
 // ErrNoResult is the error of a folder that holds no result.
 var ErrNoResult = errors.New("no result here")
 
@@ -40,8 +44,10 @@ func Open(dir string) (*Set, error) {
 		return nil, err
 	}
 	for _, seg := range s.Manifest.Segments {
-		if err := checkEnds(dir, seg); err != nil {
-			return nil, err
+		if s.Manifest.Kept() {
+			if err := checkEnds(dir, seg); err != nil {
+				return nil, err
+			}
 		}
 	}
 	return s, nil
@@ -82,6 +88,9 @@ func (m *Manifest) check(path string) error {
 	for _, seg := range m.Segments {
 		if !known[seg.Option] {
 			return fmt.Errorf("%s is damaged: %s is of no option it lists", path, seg.File)
+		}
+		if !m.Kept() && seg.File != "" {
+			return fmt.Errorf("%s is damaged: it keeps no rows and names %s", path, seg.File)
 		}
 	}
 	if got := TableHash(m.Columns, m.Options, m.Segments); got != m.TableHash {
@@ -140,6 +149,9 @@ func (s *Set) Rows(option string, each func(Block) error) error {
 
 // segments are those of an option, in run order, with its place in the manifest.
 func (s *Set) segments(option string) ([]Segment, int, error) {
+	if !s.Manifest.Kept() {
+		return nil, 0, fmt.Errorf("%s: %w", s.Dir, ErrNoRows)
+	}
 	for o, opt := range s.Manifest.Options {
 		if opt.ID != option {
 			continue
@@ -194,8 +206,12 @@ func (s *Set) EachSegment(option, name string, each func(first int64, values []f
 	return nil
 }
 
-// Verify reads every row and checks it against the hashes of the manifest, and the bytes of every file.
+// Verify reads every row and checks it against the hashes of the manifest, and the bytes of every file. Where rows are not kept it checks
+// what they add up to against its own hash.
 func (s *Set) Verify() error {
+	if !s.Manifest.Kept() {
+		return ReadJSON(filepath.Join(s.Dir, s.Manifest.AccumulatorFile()), &json.RawMessage{})
+	}
 	for _, seg := range s.Manifest.Segments {
 		if err := checkBytes(s.Dir, &s.Manifest, seg); err != nil {
 			return err

@@ -10,6 +10,9 @@ import (
 // were filled. Killed on the way, a segment may be torn, and a resume makes it anew.
 func (s *Set) Retry(each func(option int, run int64, row []float64) bool) (filled int64, err error) {
 	m := &s.Manifest
+	if !m.Kept() {
+		return 0, fmt.Errorf("%s: %w, so a run cannot be given another; run it anew with --force", s.Dir, ErrNoRows)
+	}
 	ending := m.Column("ending")
 	if ending < 0 {
 		return 0, fmt.Errorf("%s has no column of endings", s.Dir)

@@ -52,6 +52,12 @@ func Salvage(dir string) (*Set, error) {
 	if len(m.Missing) > 0 {
 		return nil, fmt.Errorf("%s was merged without all its shards", dir)
 	}
+	if !m.Kept() { // the runs cannot be told apart any more: all of them are sound, or none
+		if err := s.Verify(); err != nil {
+			return nil, nil
+		}
+		return s, nil
+	}
 	whole := m.Runs / SegmentRuns
 	var values []float64
 	h := newRowHash(m.Columns)

@@ -30,37 +30,51 @@ const strip = 128
 type segmentWriter struct {
 	option string
 	meta   [][2]string
-	rows   *pile
+	width  int
+	rows   *pile // nil where rows are not kept
 	hash   *rowHash
 	first  int64
+	n      int
 }
 
 func newSegmentWriter(m *Manifest, option string) *segmentWriter {
-	return &segmentWriter{option: option, meta: metaOf(m, option), rows: newPile(m.Columns), hash: newRowHash(m.Columns)}
+	s := &segmentWriter{option: option, meta: metaOf(m, option), width: len(m.Columns), hash: newRowHash(m.Columns)}
+	if m.Kept() {
+		s.rows = newPile(m.Columns)
+	}
+	return s
 }
 
 // add appends rows that do not reach beyond the segment.
 func (s *segmentWriter) add(first int64, n int, values []float64) error {
-	if s.rows.n == 0 {
+	if s.n == 0 {
 		s.first = first
 		s.hash.h.Reset()
 	}
-	width := len(s.rows.cols)
 	for at := 0; at < n; at += strip {
 		to := min(n, at+strip)
-		rows := values[at*width : to*width]
+		rows := values[at*s.width : to*s.width]
 		s.hash.add(rows) // first: it reads in order, which brings the rows near
+		if s.rows == nil {
+			continue
+		}
 		if err := s.rows.add(to-at, rows); err != nil {
 			return err
 		}
 	}
+	s.n += n
 	return nil
 }
 
 // flush hands the segment to the disk and begins anew.
 func (s *segmentWriter) flush(d *disk) (Segment, error) {
+	seg := Segment{Option: s.option, First: s.first, N: s.n, SHA256: s.hash.sum()}
+	if s.rows == nil {
+		s.reset()
+		return seg, nil
+	}
 	name := fmt.Sprintf("data/%s-%05d.parquet", s.option, s.first/SegmentRuns)
-	seg := Segment{File: name, Option: s.option, First: s.first, N: s.rows.n, SHA256: s.hash.sum()}
+	seg.File = name
 	err := d.write(name, func(e *encoder, buf []byte) ([]byte, error) {
 		text, err := e.encode(buf, s.rows, s.option, s.first, s.meta)
 		sum := sha256.Sum256(text)
@@ -70,6 +84,14 @@ func (s *segmentWriter) flush(d *disk) (Segment, error) {
 	if err != nil {
 		return seg, fmt.Errorf("writing %s: %w", name, err)
 	}
-	s.rows.reset()
+	s.reset()
 	return seg, nil
+}
+
+// reset forgets what is not flushed.
+func (s *segmentWriter) reset() {
+	s.n = 0
+	if s.rows != nil {
+		s.rows.reset()
+	}
 }

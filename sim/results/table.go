@@ -18,7 +18,7 @@ type Role string
 const (
 	Key    Role = "key"    // run, option
 	Metric Role = "metric" // what is measured of a run
-	Input  Role = "input"  // what was drawn for it (only with --inputs)
+	Input  Role = "input"  // what was drawn for it (only with --keep all)
 )
 
 // Column describes one column of the results table.

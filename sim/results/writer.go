@@ -53,6 +53,7 @@ func differ(have, want *Manifest) error {
 		{"seed", fmt.Sprint(have.Seed), fmt.Sprint(want.Seed)},
 		{"engine", have.Engine, want.Engine},
 		{"shard", have.Shard, want.Shard},
+		{"keep", have.Keep, want.Keep},
 	} {
 		if f.have != f.want {
 			return fmt.Errorf("its %s is %s, not %s", f.name, f.have, f.want)
@@ -73,7 +74,11 @@ func resume(dir string, m Manifest, have [][]Segment, old *Manifest) (*Writer, e
 	if err := checkNames(&m); err != nil {
 		return nil, err
 	}
-	if err := os.MkdirAll(filepath.Join(dir, "data"), 0o755); err != nil {
+	at := dir
+	if m.Kept() {
+		at = filepath.Join(dir, "data")
+	}
+	if err := os.MkdirAll(at, 0o755); err != nil {
 		return nil, fmt.Errorf("writing results: %w", err)
 	}
 	m.SegmentRuns, m.Segments = SegmentRuns, nil
@@ -123,13 +128,13 @@ func (w *Writer) Add(b Block) error {
 		return fmt.Errorf("results: %d values for %d runs of %d columns", len(b.Values), b.N, width)
 	}
 	for n, at := b.N, 0; n > 0; {
-		take := min(n, SegmentRuns-p.rows.n)
+		take := min(n, SegmentRuns-p.n)
 		if err := p.add(b.First+int64(at), take, b.Values[at*width:(at+take)*width]); err != nil {
 			return fmt.Errorf("writing results: runs %d to %d of option %s: %w", b.First, b.First+int64(b.N)-1, p.option, err)
 		}
 		at, n = at+take, n-take
 		w.next[b.Option] += int64(take)
-		if p.rows.n == SegmentRuns {
+		if p.n == SegmentRuns {
 			if err := w.flush(b.Option); err != nil {
 				return err
 			}
@@ -154,7 +159,7 @@ func (w *Writer) Close(partial bool) (*Manifest, error) {
 	m := w.manifest
 	if !partial {
 		for o, p := range w.parts {
-			if p.rows.n > 0 {
+			if p.n > 0 {
 				if err := w.flush(o); err != nil {
 					return nil, err
 				}
@@ -205,7 +210,9 @@ func (w *Writer) remove(from int) {
 			continue
 		}
 		for _, s := range w.done[o][from:] {
-			os.Remove(filepath.Join(w.dir, filepath.FromSlash(s.File)))
+			if s.File != "" {
+				os.Remove(filepath.Join(w.dir, filepath.FromSlash(s.File)))
+			}
 		}
 		w.done[o] = w.done[o][:from]
 	}
@@ -215,6 +222,6 @@ func (w *Writer) remove(from int) {
 func (w *Writer) Discard() {
 	w.disk.wait() // whatever went wrong, the result is given up
 	for _, p := range w.parts {
-		p.rows.reset()
+		p.reset()
 	}
 }

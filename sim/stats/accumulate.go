@@ -29,7 +29,9 @@ type places struct {
 
 type optionSum struct {
 	out     results.OptionSummary
-	next    int64 // run that is due
+	first   int64   // run that it began with
+	next    int64   // run that is due
+	failed  []int64 // the first few runs that failed
 	reasons [6][]int64
 	blamed  [6][]int64
 	months  [6][]int64
@@ -50,7 +52,7 @@ func NewAccumulator(m *results.Manifest) *Accumulator {
 	a.place = places{at("ending"), at("reason"), at("culprit"), at("ending-month"), [4]int{at("talks-month"), at("text-month"), at("force-month"), at("in-force-12")}}
 	a.gaps = len(m.Missing) > 0
 	for _, o := range m.Options {
-		s := &optionSum{next: m.First, out: results.OptionSummary{ID: o.ID, Gates: make([]int64, len(results.GateNames))}, metrics: make([]*metricSum, len(m.Columns))}
+		s := &optionSum{first: m.First, next: m.First, out: results.OptionSummary{ID: o.ID, Gates: make([]int64, len(results.GateNames))}, metrics: make([]*metricSum, len(m.Columns))}
 		for e := range s.reasons {
 			s.reasons[e] = make([]int64, len(m.Columns[a.place.reason].Levels))
 			s.blamed[e] = make([]int64, len(m.Columns[a.place.culprit].Levels))
@@ -116,7 +118,9 @@ func (a *Accumulator) stretch(o *optionSum, b results.Block, at, n int) error {
 		}
 		o.out.N++
 		if e < 0 {
-			o.out.Failed++
+			if o.out.Failed++; len(o.failed) < mostFailed {
+				o.failed = append(o.failed, b.First+int64(at+i))
+			}
 			failed = true
 			continue
 		}
@@ -157,6 +161,12 @@ func (a *Accumulator) stretch(o *optionSum, b results.Block, at, n int) error {
 	}
 	return nil
 }
+
+// mostFailed is how many failed runs of an option are kept by number.
+const mostFailed = 20
+
+// Failed are the first runs of an option that failed, at most twenty.
+func (a *Accumulator) Failed(option int) []int64 { return a.options[option].failed }
 
 // beyond is the level of a value that is no level.
 const beyond = -2

@@ -84,6 +84,7 @@ func (m *metricSum) close() {
 // stats is the summary so far. rows gives all values, or nil where they are not to be had.
 func (m *metricSum) stats(name string, rows func() ([]float64, error)) (results.MetricStats, error) {
 	all := *m // the stretch goes on after this
+	all.moments.first, all.moments.second = m.moments.first.clone(), m.moments.second.clone()
 	all.close()
 	t := results.MetricStats{Name: name, N: all.moments.N, Mean: all.moments.Mean(), SD: all.moments.SD(), Min: all.moments.Min, Max: all.moments.Max, Lo: m.hist.Lo}
 	t.Bins, t.Hi = m.hist.Coarse(storedBins)

@@ -1,23 +1,74 @@
 package stats
 
-import "math"
+import (
+	"math"
+	"slices"
+)
 
-// Sum adds numbers with their rounding errors carried along (Neumaier 1974): a billion small numbers cost no digits.
-type Sum struct{ sum, lost float64 }
+// Sum is an exact sum: it keeps numbers that do not overlap and add up to all that came (Shewchuk 1997, section 2.4), so that the order in which
+// numbers come, and on which machine, makes no difference to the last bit. The zero Sum is empty.
+type Sum struct{ parts []float64 }
 
-// Add takes a number.
+// Add takes a finite number.
 func (s *Sum) Add(x float64) {
-	t := s.sum + x
-	if math.Abs(s.sum) >= math.Abs(x) {
-		s.lost += (s.sum - t) + x
-	} else {
-		s.lost += (x - t) + s.sum
+	kept := s.parts[:0]
+	for _, y := range s.parts {
+		if math.Abs(x) < math.Abs(y) {
+			x, y = y, x
+		}
+		high := x + y
+		if low := y - (high - x); low != 0 {
+			kept = append(kept, low)
+		}
+		x = high
 	}
-	s.sum = t
+	s.parts = append(kept, x)
 }
 
-// Value is the sum.
-func (s *Sum) Value() float64 { return s.sum + s.lost }
+// Merge takes all that another sum took.
+func (s *Sum) Merge(other Sum) {
+	for _, x := range other.parts {
+		s.Add(x)
+	}
+}
+
+// settle gives the sum the one form that depends on nothing but what it adds up to: its value, the value of what that leaves, and so on, the smallest
+// first.
+func (s *Sum) settle() {
+	var parts []float64
+	for x := s.Value(); x != 0; x = s.Value() {
+		parts = append(parts, x)
+		s.Add(-x)
+	}
+	slices.Reverse(parts)
+	s.parts = parts
+}
+
+func (s Sum) clone() Sum { return Sum{slices.Clone(s.parts)} }
+
+// Value is the sum, rounded once: half way between two numbers to the even one. Source: as math.fsum of Python does it.
+func (s *Sum) Value() float64 {
+	n := len(s.parts)
+	if n == 0 {
+		return 0
+	}
+	n--
+	high, low := s.parts[n], 0.0
+	for n > 0 && low == 0 {
+		n--
+		x := high
+		high = x + s.parts[n]
+		low = s.parts[n] - (high - x)
+	}
+	// Parts below could push a half over: then the next number is the nearer.
+	if n > 0 && (low < 0 && s.parts[n-1] < 0 || low > 0 && s.parts[n-1] > 0) {
+		twice := 2 * low
+		if x := high + twice; twice == x-high {
+			high = x
+		}
+	}
+	return high
+}
 
 // Moments are the count, mean, spread and extremes of a stream of values, from sums of distances to a fixed point. Set Shift before
 // the first value to something near the middle, so that no digits are lost where the spread is small beside the mean.
@@ -47,6 +98,20 @@ func (m *Moments) addStretch(n int64, first, second, low, high float64) {
 	m.first.Add(first)
 	m.second.Add(second)
 	m.Min, m.Max = min(m.Min, low), max(m.Max, high)
+}
+
+// Merge takes all values that another took. Both must have the same Shift.
+func (m *Moments) Merge(other *Moments) {
+	if other.N == 0 {
+		return
+	}
+	if m.N == 0 {
+		m.Min, m.Max = other.Min, other.Max
+	}
+	m.N += other.N
+	m.first.Merge(other.first)
+	m.second.Merge(other.second)
+	m.Min, m.Max = min(m.Min, other.Min), max(m.Max, other.Max)
 }
 
 // Mean is the mean, 0 without values.

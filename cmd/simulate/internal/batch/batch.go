@@ -67,13 +67,18 @@ func Play(ctx context.Context, j Job) (*Result, error) {
 			panic("sim: option " + j.Manifest.Options[i+1].ID + " has other columns than the baseline")
 		}
 	}
-	acc := stats.NewAccumulator(&j.Manifest)
+	all := newSums(&j.Manifest)
 	w, first, err := open(j)
 	if err != nil {
 		return nil, err
 	}
 	if j.Old != nil && first > j.Manifest.First {
-		if err := replay(j.Old, acc, first); err != nil {
+		if j.Manifest.Kept() {
+			err = replay(j.Old, first, all.add)
+		} else {
+			all, err = readSums(j.Old, false)
+		}
+		if err != nil {
 			w.Discard()
 			return nil, err
 		}
@@ -85,9 +90,10 @@ func Play(ctx context.Context, j Job) (*Result, error) {
 		next[o] = first
 	}
 	done := (first - start) * options
-	half := func() float64 { return HalfWidth(acc.Endings(0)) }
+	half := func() float64 { return HalfWidth(all.acc.Endings(0)) }
 	report, err := sim.Run(ctx, j.Plans, sim.Job{Seed: j.Manifest.Seed, First: first, Runs: start + j.Runs - first, Workers: j.Workers}, func(b results.Block) error {
-		if err := errors.Join(w.Add(b), acc.Add(b)); err != nil {
+		last := int64(b.Option) == options-1
+		if err := errors.Join(w.Add(b), all.add(b, last)); err != nil {
 			return err
 		}
 		next[b.Option] += int64(b.N)
@@ -95,12 +101,12 @@ func Play(ctx context.Context, j Job) (*Result, error) {
 		if j.Progress != nil {
 			j.Progress(done, half)
 		}
-		if int64(b.Option) == options-1 && (next[b.Option]-start)%checkpointRuns == 0 {
-			if err := w.Checkpoint(); err != nil {
+		if last && (next[b.Option]-start)%checkpointRuns == 0 {
+			if err := checkpoint(j, w, all); err != nil {
 				return err
 			}
 		}
-		if int64(b.Option) == options-1 && j.Precision.enough(next[b.Option], acc) {
+		if last && j.Precision.enough(next[b.Option], all.acc) {
 			return errEnough
 		}
 		return nil
@@ -112,13 +118,45 @@ func Play(ctx context.Context, j Job) (*Result, error) {
 	}
 	r := &Result{Failures: report.Failures}
 	if first+report.Done < start+j.Runs && !enough {
-		return r, r.cut(j, w, next, first)
+		return r, r.cut(j, w, all, next, first)
 	}
-	if r.Manifest, err = w.Close(false); err != nil {
-		return nil, err
+	return r, r.close(j, w, all, next[0]-start, false)
+}
+
+// checkpoint makes what is whole so far outlive the program. The manifest comes last: it is what counts.
+func checkpoint(j Job, w *results.Writer, all *sums) error {
+	if all.kept {
+		return w.Checkpoint()
 	}
-	r.Summary, err = summary(j.Dir, acc)
-	return r, err
+	m := j.Manifest
+	m.Runs = all.runs
+	return errors.Join(all.write(j.Dir, m, m.Runs), w.Checkpoint(), forget(j.Dir, &m))
+}
+
+// close ends a result, with whole segments alone where it is partial.
+func (r *Result) close(j Job, w *results.Writer, all *sums, runs int64, partial bool) error {
+	var err error
+	if !all.kept {
+		if err = all.write(j.Dir, j.Manifest, runs); err != nil {
+			return err
+		}
+	}
+	if r.Manifest, err = w.Close(partial); err != nil {
+		return err
+	}
+	set, err := results.Open(j.Dir)
+	if err != nil {
+		return err
+	}
+	if !all.kept || partial {
+		if err := forget(j.Dir, r.Manifest); err != nil {
+			return err
+		}
+		r.Summary, err = Summarise(set)
+		return err
+	}
+	r.Summary, err = all.acc.Summary(set.Column)
+	return err
 }
 
 // open begins or goes on with the folder.
@@ -130,9 +168,8 @@ func open(j Job) (*results.Writer, int64, error) {
 	return w, j.Manifest.First, err
 }
 
-// cut keeps what is whole after an interruption. The blocks that reached the summary go further than that, so it is made anew
-// from the rows. A stored result that nothing was added to stays as it is.
-func (r *Result) cut(j Job, w *results.Writer, next []int64, first int64) error {
+// cut keeps what is whole after an interruption. A stored result that nothing was added to stays as it is.
+func (r *Result) cut(j Job, w *results.Writer, all *sums, next []int64, first int64) error {
 	r.Interrupted = true
 	grown, whole := false, (next[0]-j.Manifest.First)/results.SegmentRuns
 	for _, n := range next {
@@ -150,16 +187,7 @@ func (r *Result) cut(j Job, w *results.Writer, next []int64, first int64) error 
 		w.Discard()
 		return nil
 	}
-	if _, err := w.Close(true); err != nil {
-		return err
-	}
-	set, err := results.Open(j.Dir)
-	if err != nil {
-		return err
-	}
-	r.Manifest = &set.Manifest
-	r.Summary, err = Summarise(set)
-	return err
+	return r.close(j, w, all, whole*results.SegmentRuns, true)
 }
 
 // HalfWidth is half the interval of the share of any deal, in points of 100.

@@ -33,14 +33,13 @@ func Failures(set *results.Set, plans []*sim.Plan, known []sim.Failure) ([]sim.F
 	}
 	m := &set.Manifest
 	row := make([]float64, len(m.Columns))
-	for o, option := range m.Options {
+	for o := range m.Options {
 		if len(out) >= mostListed {
 			break
 		}
-		err := set.EachSegment(option.ID, "ending", func(first int64, endings []float64) error {
-			for i, e := range endings {
-				run := first + int64(i)
-				if e == e || slices.ContainsFunc(out, func(g sim.Failure) bool { return g.Option == o && g.Run == run }) {
+		err := eachFailed(set, o, func(runs []int64) error {
+			for _, run := range runs {
+				if slices.ContainsFunc(out, func(g sim.Failure) bool { return g.Option == o && g.Run == run }) {
 					continue
 				}
 				f := sim.NewMachine(plans[o], m.Seed).Row(uint64(run), uint64(run), row)
@@ -60,6 +59,26 @@ func Failures(set *results.Set, plans []*sim.Plan, known []sim.Failure) ([]sim.F
 	}
 	slices.SortStableFunc(out, func(a, b sim.Failure) int { return cmp.Or(cmp.Compare(a.Option, b.Option), cmp.Compare(a.Run, b.Run)) })
 	return out[:min(len(out), mostListed)], nil
+}
+
+// eachFailed hands on which runs of an option failed: from the rows, or the first few that the accumulator has by number.
+func eachFailed(set *results.Set, option int, each func(runs []int64) error) error {
+	if !set.Manifest.Kept() {
+		s, err := readSums(set, true)
+		if err != nil {
+			return err
+		}
+		return each(s.acc.Failed(option))
+	}
+	return set.EachSegment(set.Manifest.Options[option].ID, "ending", func(first int64, endings []float64) error {
+		var failed []int64
+		for i, e := range endings {
+			if e != e {
+				failed = append(failed, first+int64(i))
+			}
+		}
+		return each(failed)
+	})
 }
 
 // Retry plays the failed runs of a stored result again and gives those that end now their rows. It returns how many failed before and how many

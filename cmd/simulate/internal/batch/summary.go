@@ -8,27 +8,25 @@ import (
 	"parley/sim/stats"
 )
 
-// Summarise adds up a stored result from its rows: the same numbers as those of the run that wrote it.
+// Summarise adds up a stored result from its rows, or from the accumulator where they are not kept: the same numbers as those of the run that wrote it.
 func Summarise(set *results.Set) (*results.Summary, error) {
-	acc := stats.NewAccumulator(&set.Manifest)
-	if err := replay(set, acc, math.MaxInt64); err != nil {
-		return nil, err
+	if !set.Manifest.Kept() {
+		s, err := readSums(set, true)
+		if err != nil {
+			return nil, err
+		}
+		return s.acc.Summary(nil)
 	}
-	return summary(set.Dir, acc)
-}
-
-// summary asks the accumulator, reading back a column where exact quantiles need it.
-func summary(dir string, acc *stats.Accumulator) (*results.Summary, error) {
-	set, err := results.Open(dir)
-	if err != nil {
+	acc := stats.NewAccumulator(&set.Manifest)
+	if err := replay(set, math.MaxInt64, func(b results.Block, _ bool) error { return acc.Add(b) }); err != nil {
 		return nil, err
 	}
 	return acc.Summary(set.Column)
 }
 
-// replay feeds the runs of a stored result before an end to an accumulator, segment by segment, the baseline's first: only then can
-// the same runs of the options be paired.
-func replay(set *results.Set, acc *stats.Accumulator, end int64) error {
+// replay hands on the runs of a stored result before an end, segment by segment, the baseline's first: only then can the same runs of the
+// options be paired. last tells that a block is of the last option.
+func replay(set *results.Set, end int64, add func(b results.Block, last bool) error) error {
 	type stream struct {
 		next func() (results.Block, error, bool)
 		stop func()
@@ -48,7 +46,7 @@ func replay(set *results.Set, acc *stats.Accumulator, end int64) error {
 			if !ok || (i == 0 && b.First >= end) {
 				return nil
 			}
-			if err := acc.Add(b); err != nil {
+			if err := add(b, i == len(streams)-1); err != nil {
 				return err
 			}
 		}

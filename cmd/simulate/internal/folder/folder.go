@@ -140,5 +140,9 @@ func Clear(dir string) error {
 			return err
 		}
 	}
-	return nil
+	sums, err := filepath.Glob(filepath.Join(dir, "accumulator-*.json*"))
+	for _, name := range sums {
+		err = errors.Join(err, os.Remove(name))
+	}
+	return err
 }

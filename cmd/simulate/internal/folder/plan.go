@@ -72,6 +72,7 @@ func differ(have, want *results.Manifest) error {
 		{"seed", fmt.Sprint(have.Seed), fmt.Sprint(want.Seed)},
 		{"engine", have.Engine, want.Engine},
 		{"shard", orNone(have.Shard), orNone(want.Shard)},
+		{"keep", keeps(have), keeps(want)},
 		{"options", fmt.Sprint(ids(have.Options)), fmt.Sprint(ids(want.Options))},
 	} {
 		if f.have != f.want {
@@ -84,10 +85,18 @@ func differ(have, want *results.Manifest) error {
 	if same {
 		return nil
 	}
-	if len(have.Columns) < len(want.Columns) {
-		return errors.New("it was stored without the inputs of each run")
+	return errors.New("its columns are others")
+}
+
+// keeps is the setting by which a result was stored: what is kept of each run.
+func keeps(m *results.Manifest) string {
+	switch {
+	case !m.Kept():
+		return results.KeepNone
+	case slices.ContainsFunc(m.Columns, func(c results.Column) bool { return c.Role == results.Input }):
+		return "all"
 	}
-	return errors.New("it was stored with the inputs of each run (--inputs)")
+	return "outcomes"
 }
 
 func orNone(s string) string {

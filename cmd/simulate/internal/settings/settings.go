@@ -29,7 +29,7 @@ type Settings struct {
 	Seed    uint64 `mapstructure:"seed"`     // 0 is a seed like any other
 	Workers int    `mapstructure:"workers"`  // at least 1 once read; 0 in a file means all cores
 	Out     string `mapstructure:"out"`      // folder of the result; empty for the standard place
-	Inputs  bool   `mapstructure:"inputs"`   // store what was drawn beside what came out
+	Keep    string `mapstructure:"keep"`     // what is stored of each run: one of Keeps
 	Sets    int64  `mapstructure:"sets"`     // sets of assumptions of the side design
 	SetRuns int64  `mapstructure:"set-runs"` // runs of each
 }
@@ -43,10 +43,13 @@ var defaults = []struct {
 	{"seed", uint64(1)},
 	{"workers", 0},
 	{"out", ""},
-	{"inputs", false},
+	{"keep", "outcomes"},
 	{"sets", int64(400)},
 	{"set-runs", int64(250)},
 }
+
+// Keeps are the values of keep: how a run came out, with what was drawn for it, or only what all runs add up to.
+var Keeps = [...]string{"outcomes", "all", "none"}
 
 // Keys are the names of all settings, in the order they are shown.
 func Keys() []string {
@@ -63,7 +66,7 @@ func Flags(f *pflag.FlagSet) {
 	f.Uint64("seed", 0, "random seed (default 1)")
 	f.Int("workers", 0, "parallel workers (default: all cores); results do not depend on it")
 	f.String("out", "", "`folder` of this result (default runs/<scenario>/<hash>-s<seed>)")
-	f.Bool("inputs", false, "store the drawn inputs of every run too")
+	f.String("keep", "", "`what` to store of every run: outcomes (default), all (what was drawn too), none (only what the runs add up to; in memory and disk space that do not grow with their number)")
 	f.Int64("sets", 0, "sets of assumptions for the range across them (default 400)")
 	f.Int64("set-runs", 0, "runs of each of these sets (default 250)")
 }
@@ -145,6 +148,7 @@ func Load(flags *pflag.FlagSet, block map[string]any, cores int) (Settings, []Va
 		{"runs", s.Runs < 1 || s.Runs > MaxRuns, fmt.Sprintf("must lie between 1 and %d", int64(MaxRuns))},
 		{"sets", s.Sets < 20 || s.Sets > 100_000, "must lie between 20 and 100000: a range from fewer sets says little"},
 		{"set-runs", s.SetRuns < 20 || s.SetRuns > 100_000, "must lie between 20 and 100000"},
+		{"keep", !slices.Contains(Keeps[:], s.Keep), "must be one of " + strings.Join(Keeps[:], ", ")},
 		{"workers", s.Workers < 0 || s.Workers > 4096, "must lie between 1 and 4096; leave it out for all cores"},
 	} {
 		if limit.bad {
@@ -165,7 +169,7 @@ func Load(flags *pflag.FlagSet, block map[string]any, cores int) (Settings, []Va
 	return s, shown, nil
 }
 
-// MaxRuns bounds the runs per option: a thousand million, some 200 GB of rows.
+// MaxRuns bounds the runs per option: a thousand million, some 200 GB of rows where they are kept.
 const MaxRuns = 1_000_000_000
 
 func unknown(where string, got map[string]any) error {

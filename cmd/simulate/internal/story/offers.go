@@ -97,7 +97,7 @@ func (t *teller) voted(e sim.Event) {
 		verb = "lets it pass"
 	}
 	if t.detail == Full {
-		t.say(e.Month, "%s %s; its chance of passing was %.0f in 100", name, verb, 100*e.Value)
+		t.say(e.Month, "%s %s; its chance of passing was %s in 100", name, verb, inHundred(e.Value))
 		return
 	}
 	t.say(e.Month, "%s %s", name, verb)
