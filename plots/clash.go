@@ -9,6 +9,10 @@ func Clashes(c Chart, in Input, o Options) ([]string, error) {
 	if err != nil {
 		return nil, err
 	}
+	return clashes(s), nil
+}
+
+func clashes(s *Scene) []string {
 	// half a point is less than the space that a font leaves around its letters
 	const slack = 0.5
 	var out []string
@@ -23,5 +27,5 @@ func Clashes(c Chart, in Input, o Options) ([]string, error) {
 			}
 		}
 	}
-	return out, nil
+	return out
 }

@@ -9,6 +9,7 @@ import (
 	"parley/cmd/simulate/internal/ask"
 	"parley/cmd/simulate/internal/console"
 	"parley/cmd/simulate/internal/story"
+	"parley/plots"
 	"parley/sim"
 	"parley/sim/stats"
 )
@@ -18,21 +19,28 @@ func newBreakEven(a *app) *cobra.Command {
 	var levers []string
 	var level float64
 	var smallest bool
+	var chart chartFile
 	cmd := &cobra.Command{
 		Use:   "breakeven [scenario] --lever PATH",
 		Short: "Where one assumption brings an outcome to a level, or that it cannot",
 		Long: `Sweeps one quantity over its range, all others varying on the same draws, and says
 where the chance of an outcome crosses a level, with an interval; or that it is not
 reached, where it saturates and what stands in the way. With two levers, the turning
-point of the first for each value of the second.
+point of the first for each value of the second. --chart FILE draws it.
 
 With --smallest, the inverse question: the smallest change of the levers, alone and
 together, that lifts the chance to the level.`,
-		Example: "  simulate breakeven --lever terms.front-loading --level 0.3\n  simulate breakeven baseline --lever actors.khamenei.veto.threshold --lever terms.front-loading\n  simulate breakeven --smallest --level 0.5 --lever terms.front-loading --lever talks.contact --lever actors.khamenei.veto.threshold",
+		Example: "  simulate breakeven --lever terms.front-loading --level 0.3 --chart breakeven.png\n  simulate breakeven baseline --lever actors.khamenei.veto.threshold --lever terms.front-loading\n  simulate breakeven --smallest --level 0.5 --lever terms.front-loading --lever talks.contact --lever actors.khamenei.veto.threshold",
 		Args:    between(0, 1, "at most one scenario"),
 		RunE: func(cmd *cobra.Command, args []string) error {
 			if !(level > 0 && level < 1) {
 				return usage("--level %v: a share between 0 and 1, such as 0.5", level)
+			}
+			if err := chart.check(); err != nil {
+				return err
+			}
+			if smallest && chart != "" {
+				return usage("--chart draws a sweep of one lever or two; leave it out with --smallest")
 			}
 			if len(levers) == 0 {
 				return usage("name a lever: --lever PATH (simulate drivers lists what moves the outcome)")
@@ -66,16 +74,21 @@ together, that lifts the chance to the level.`,
 			if err != nil {
 				return a.stopped(cmd, err)
 			}
+			if err := chart.draw(func(ending string) ([]byte, error) { return t.Draw(c, ending, plots.Options{}) }); err != nil {
+				return err
+			}
 			if a.console.JSON {
 				return a.console.WriteJSON(t)
 			}
 			a.printTurn(c, t)
+			a.drew(chart)
 			return nil
 		},
 	}
 	q.flags(cmd, 8192, "runs at each swept value")
 	cmd.Flags().StringArrayVar(&levers, "lever", nil, "`path` of a quantity to move (may be repeated)")
 	cmd.Flags().Float64Var(&level, "level", 0.5, "chance to be reached")
+	chart.flag(cmd, "the sweep")
 	cmd.Flags().BoolVar(&smallest, "smallest", false, "look for the smallest change of all levers that reaches the level")
 	_ = cmd.RegisterFlagCompletionFunc("lever", completeLevers)
 	return cmd

@@ -35,16 +35,20 @@ type Turn struct {
 	Instead      string  `json:"instead,omitempty"`
 	InsteadShare float64 `json:"instead_share"`
 	Second       *Second `json:"second,omitempty"`
+	turn         explore.BreakEven
 }
 
 // Second is a second lever: where the first turns at each of its values.
 type Second struct {
 	Lever  Quantity   `json:"lever"`
 	Values []float64  `json:"values"`
-	Rows   [][]Share  `json:"rows"` // by value of the second, then of the first
-	At     []*float64 `json:"at"`   // null where the level is not reached
+	Base   float64    `json:"base_value"`   // the quantity's median
+	First  []float64  `json:"first_values"` // of the first lever in these rows
+	Rows   [][]Share  `json:"rows"`         // by value of the second, then of the first
+	At     []*float64 `json:"at"`           // null where the level is not reached
 	Low    []*float64 `json:"at_low"`
 	High   []*float64 `json:"at_high"`
+	turns  []explore.BreakEven
 }
 
 // steps of a sweep.
@@ -113,6 +117,7 @@ func (c *Case) BreakEven(ctx context.Context, path, second string, level float64
 	}
 	b := explore.FindBreakEven(t.Values, counts, level, stats.Level)
 	t.Found, t.Above, t.Monotone, t.Reached, t.Lowest, t.Highest = b.Found, b.Above, b.Monotone, b.Reached, b.Lowest, b.Highest
+	t.turn = b
 	if b.Found {
 		t.At, t.Low, t.High = &b.At, &b.Interval.Low, &b.Interval.High
 	}
@@ -138,6 +143,11 @@ func (c *Case) BreakEven(ctx context.Context, path, second string, level float64
 	if len(coarse) < 2 {
 		return nil, fmt.Errorf("%s has one value only", path)
 	}
+	if len(s.Values) < 2 {
+		return nil, fmt.Errorf("%s has one value only", second)
+	}
+	s.First = coarse
+	s.Base, _ = c.plan().Median(second)
 	_, grid, err := c.swept(ctx, []Quantity{q2, q}, [][]float64{s.Values, coarse})
 	if err != nil {
 		return nil, err
@@ -150,7 +160,9 @@ func (c *Case) BreakEven(ctx context.Context, path, second string, level float64
 		}
 		s.Rows = append(s.Rows, shares)
 		at, lo, hi := (*float64)(nil), (*float64)(nil), (*float64)(nil)
-		if b := explore.FindBreakEven(coarse, row, level, stats.Level); b.Found {
+		b := explore.FindBreakEven(coarse, row, level, stats.Level)
+		s.turns = append(s.turns, b)
+		if b.Found {
 			at, lo, hi = &b.At, &b.Interval.Low, &b.Interval.High
 		}
 		s.At, s.Low, s.High = append(s.At, at), append(s.Low, lo), append(s.High, hi)
