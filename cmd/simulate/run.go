@@ -279,8 +279,14 @@ func (a *app) play(ctx context.Context, j batch.Job) (*batch.Result, error) {
 	p := a.console.NewProgress(j.Runs*options, first, time.Now) // of a shard its own
 	j.Progress = p.Update
 	defer p.Clear()
-	// Runs allocate nothing, so a collection is rare and cheap: what reading the scenario left is given back, and little garbage is put up with.
-	defer debug.SetGCPercent(debug.SetGCPercent(20))
-	debug.FreeOSMemory()
+	defer a.frugal()()
 	return batch.Play(ctx, j)
+}
+
+// frugal has little garbage put up with until the function that it returns is called, and gives back what reading scenarios left: runs allocate
+// nothing, so a collection is rare and cheap.
+func (a *app) frugal() (until func()) {
+	before := debug.SetGCPercent(20)
+	debug.FreeOSMemory()
+	return func() { debug.SetGCPercent(before) }
 }

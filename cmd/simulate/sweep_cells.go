@@ -146,6 +146,7 @@ func (a *app) sweepCells(ctx context.Context, names []string, f sweepFlags) erro
 		played += t.Cells[i].N
 	}
 	p := a.console.NewProgress(total, played, time.Now)
+	defer a.frugal()()
 	err = sweep.Play(ctx, sweep.Job{Table: t, Workers: f.workers, Plan: plans.Plan, Save: func() error { return t.Save(dir) }, Progress: p.Update})
 	p.Clear()
 	if err == nil {

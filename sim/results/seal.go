@@ -1,10 +1,14 @@
 package results
 
 import (
+	"bufio"
 	"bytes"
 	"crypto/sha256"
 	"encoding/hex"
 	"errors"
+	"fmt"
+	"io"
+	"os"
 )
 
 // The JSON files of a result end with the hash of all that stands before it, so that not a letter of them changes unnoticed.
@@ -20,6 +24,31 @@ func Seal(text []byte) []byte {
 	body := bytes.TrimRight(bytes.TrimSuffix(bytes.TrimRight(text, "\n"), []byte("}")), "\n ")
 	sum := sha256.Sum256(body)
 	return append(append(append(bytes.Clone(body), sealKey...), hex.EncodeToString(sum[:])...), sealEnd...)
+}
+
+// WriteSealed writes a sealed JSON object piece by piece, for one too large to be held as text: write gives all of it but the last brace. The file
+// has its name when all of it is on disk.
+func WriteSealed(path string, write func(io.Writer) error) error {
+	f, err := os.Create(path + ".tmp")
+	if err != nil {
+		return fmt.Errorf("writing %s: %w", path, err)
+	}
+	sum, out := sha256.New(), bufio.NewWriterSize(f, 1<<16)
+	err = write(io.MultiWriter(sum, out))
+	if err == nil {
+		_, err = out.WriteString(sealKey + hex.EncodeToString(sum.Sum(nil)) + sealEnd)
+	}
+	if err = errors.Join(err, out.Flush()); err == nil {
+		err = f.Sync()
+	}
+	if err = errors.Join(err, f.Close()); err == nil {
+		err = os.Rename(f.Name(), path)
+	}
+	if err != nil {
+		os.Remove(f.Name())
+		return fmt.Errorf("writing %s: %w", path, err)
+	}
+	return nil
 }
 
 // ErrSeal is the error of a sealed text that is not what was written.

@@ -1,6 +1,7 @@
 package sweep
 
 import (
+	"bytes"
 	"crypto/sha256"
 	"encoding/csv"
 	"encoding/hex"
@@ -106,8 +107,13 @@ func (t *Table) Label(cell int) string {
 func (t *Table) sum() (string, error) {
 	h := sha256.New()
 	e := json.NewEncoder(h)
-	if err := errors.Join(e.Encode(t.Points), e.Encode(t.Cells)); err != nil {
+	if err := e.Encode(t.Points); err != nil {
 		return "", err
+	}
+	for i := range t.Cells { // one by one: the text of all would be larger than the cells
+		if err := e.Encode(&t.Cells[i]); err != nil {
+			return "", err
+		}
 	}
 	return hex.EncodeToString(h.Sum(nil)), nil
 }
@@ -123,10 +129,6 @@ func (t *Table) Save(dir string) error {
 	if t.SHA256, err = t.sum(); err != nil {
 		return err
 	}
-	text, err := json.Marshal(t)
-	if err != nil {
-		return err
-	}
 	f, err := os.Create(filepath.Join(dir, CSVFile+".tmp"))
 	if err != nil {
 		return err
@@ -139,7 +141,35 @@ func (t *Table) Save(dir string) error {
 		os.Remove(f.Name())
 		return err
 	}
-	return results.WriteFile(filepath.Join(dir, File), results.Seal(text))
+	return results.WriteSealed(filepath.Join(dir, File), t.write)
+}
+
+// write writes the table as JSON but for its last brace, one cell after the other.
+func (t *Table) write(w io.Writer) error {
+	bare := *t
+	bare.Cells = nil
+	text, err := json.Marshal(&bare)
+	if err != nil {
+		return err
+	}
+	const none = `"cells":null`
+	before, after, ok := bytes.Cut(text, []byte(none))
+	if !ok || bytes.Contains(after, []byte(none)) {
+		return errors.New("the place of the cells is not clear")
+	}
+	_, err = fmt.Fprintf(w, "%s\"cells\":[", before)
+	for i := range t.Cells {
+		cell, bad := json.Marshal(&t.Cells[i])
+		if i > 0 {
+			cell = append([]byte(",\n"), cell...)
+		}
+		_, wrong := w.Write(cell)
+		if err = errors.Join(err, bad, wrong); err != nil {
+			return err
+		}
+	}
+	_, wrong := fmt.Fprintf(w, "]%s", bytes.TrimSuffix(after, []byte("}")))
+	return errors.Join(err, wrong)
 }
 
 // ID is a hash of what is swept, without the number of runs: the same sweep always lands in the same folder.
