@@ -12,7 +12,6 @@ import (
 	"strconv"
 
 	"github.com/parquet-go/parquet-go"
-	"github.com/xuri/excelize/v2"
 
 	"parley/sim/results"
 )
@@ -20,11 +19,7 @@ import (
 // Formats are the formats that rows are written in.
 func Formats() []string { return []string{"csv", "jsonl", "parquet", "xlsx"} }
 
-// sheetRows is how many rows a sheet holds, its head included.
-const sheetRows = 1 << 20
-
-// Write writes the rows of some options in a format, one file, in memory that does not grow with the number of runs (a workbook is kept in a
-// temporary file until it is whole). The name never holds half a file.
+// Write writes the rows of some options in a format, one file, in memory that does not grow with the number of runs. The name never holds half a file.
 func Write(path, format string, set *results.Set, options []string) (n int64, err error) {
 	write, ok := map[string]func(io.Writer, *results.Set, []string) (int64, error){"csv": writeCSV, "jsonl": writeJSONL, "parquet": writeParquet, "xlsx": writeXLSX}[format]
 	if !ok {
@@ -178,28 +173,21 @@ func appendSegment(out **parquet.GenericWriter[any], w io.Writer, path string, n
 	return (*out).Flush()
 }
 
+// writeXLSX writes two sheets: the rows, and what their columns mean.
 func writeXLSX(w io.Writer, set *results.Set, options []string) (int64, error) {
-	if rows := set.Manifest.Runs*int64(len(options)) + 1; rows > sheetRows {
-		return 0, fmt.Errorf("%d rows do not fit into a sheet, which holds %d; choose one --option, or csv", rows, sheetRows)
+	m := &set.Manifest
+	if n := m.Runs*int64(len(options)) + 1; n > sheetRows {
+		return 0, fmt.Errorf("%d rows do not fit into a sheet, which holds %d; write fewer with --option, or all with --format csv or parquet", n, sheetRows)
 	}
-	book := excelize.NewFile()
-	defer book.Close()
-	sheet, err := book.NewStreamWriter("Sheet1")
-	if err != nil {
+	book := NewWorkbook(w)
+	if err := book.Sheet("rows", head(m)); err != nil {
 		return 0, err
 	}
-	cells := make([]any, len(set.Manifest.Columns)+2)
-	for i, name := range head(&set.Manifest) {
-		cells[i] = name
-	}
-	if err := sheet.SetRow("A1", cells); err != nil {
-		return 0, err
-	}
-	at := 1
+	cells := make([]any, len(m.Columns)+2)
 	n, err := each(set, options, func(option string, run int64, values []float64) error {
 		cells[0], cells[1] = option, run
 		for i, x := range values {
-			switch c := set.Manifest.Columns[i]; {
+			switch c := m.Columns[i]; {
 			case x != x:
 				cells[i+2] = nil
 			case c.Type == results.Enum:
@@ -210,14 +198,18 @@ func writeXLSX(w io.Writer, set *results.Set, options []string) (int64, error) {
 				cells[i+2] = x
 			}
 		}
-		at++
-		return sheet.SetRow("A"+strconv.Itoa(at), cells)
+		return book.Row(cells)
 	})
 	if err != nil {
 		return n, err
 	}
-	if err := sheet.Flush(); err != nil {
+	if err := book.Sheet("columns", []string{"column", "title", "unit", "role", "meaning"}); err != nil {
 		return n, err
 	}
-	return n, book.Write(w)
+	for _, c := range m.Columns {
+		if err := book.Row([]any{c.Name, c.Title, c.Unit, string(c.Role), c.Doc}); err != nil {
+			return n, err
+		}
+	}
+	return n, book.Close()
 }
