@@ -248,7 +248,7 @@ func TestSourceName(t *testing.T) {
 		"everything about the actors":  "everything about the actors",
 		"Relief: highest value / year": "Relief: highest value / year",
 	} {
-		if got := sourceName(id); got != want {
+		if got := SourceName(id); got != want {
 			t.Errorf("%s: %q, want %q", id, got, want)
 		}
 	}

@@ -136,9 +136,9 @@ func nearest(is results.Issue, x float64) string {
 	return label
 }
 
-// sourceName is the id of a piece of evidence as a chart says it: "article/p5#weight" is "article, paragraph 5: weight",
+// SourceName is the id of a piece of evidence as a chart says it: "article/p5#weight" is "article, paragraph 5: weight",
 // "assumption/economy" is "assumption: economy". Other names stay.
-func sourceName(id string) string {
+func SourceName(id string) string {
 	source, rest, ok := strings.Cut(id, "/")
 	if !ok || strings.ContainsAny(id, " :") {
 		return id

@@ -24,7 +24,7 @@ func statementRows(in Input) (out []results.GroupShare) {
 	q := in.Derived.Questions
 	for _, g := range q.Statements {
 		if g.Share > q.Noise && !g.Rest {
-			g.Name = sourceName(g.Name)
+			g.Name = SourceName(g.Name)
 			out = append(out, g)
 		}
 	}
@@ -85,7 +85,7 @@ func statementsTable(in Input, _ Options) Table {
 			case g.Proxy:
 				remark = "goes with others, adds nothing itself"
 			}
-			t.Rows = append(t.Rows, []string{by, sourceName(g.Name), fmt.Sprint(g.Inputs), parts(g.Share), remark})
+			t.Rows = append(t.Rows, []string{by, SourceName(g.Name), fmt.Sprint(g.Inputs), parts(g.Share), remark})
 		}
 	}
 	add("statement or source", q.Statements)

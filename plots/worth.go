@@ -30,15 +30,15 @@ func worthTakeaway(in Input, o Options) Takeaway {
 	} else {
 		x := w.Items[0]
 		high := parts(x.High)
-		t.choose(o.Size, []string{high, sourceName(x.Name)},
-			fmt.Sprintf("Worth most to find out: %s, up to %s points", sourceName(x.Name), high),
+		t.choose(o.Size, []string{high, SourceName(x.Name)},
+			fmt.Sprintf("Worth most to find out: %s, up to %s points", SourceName(x.Name), high),
 			fmt.Sprintf("The first to find out is worth up to %s points", high),
 			fmt.Sprintf("The first is worth up to %s points", high), descriptive)
 	}
 	t.describe("Bars of the worth of information", descriptive)
 	say := []string{fmt.Sprintf("Knowing everything would add up to %s points", most)}
 	for _, x := range w.Items {
-		say = append(say, fmt.Sprintf("%s: %s to %s points", sourceName(x.Name), parts(x.Low), parts(x.High)))
+		say = append(say, fmt.Sprintf("%s: %s to %s points", SourceName(x.Name), parts(x.Low), parts(x.High)))
 	}
 	t.LongDesc = strings.Join(say, ". ") + "."
 	return t
@@ -48,7 +48,7 @@ func worthTable(in Input, _ Options) Table {
 	w := in.Derived.Questions.Worth
 	t := Table{Head: []string{"To find out", "Inputs", "At least, points", "At most, points", "Path"}}
 	for _, x := range w.Items {
-		t.Rows = append(t.Rows, []string{sourceName(x.Name), fmt.Sprint(x.Inputs), parts(x.Low), parts(x.High), x.Path})
+		t.Rows = append(t.Rows, []string{SourceName(x.Name), fmt.Sprint(x.Inputs), parts(x.Low), parts(x.High), x.Path})
 	}
 	t.Rows = append(t.Rows, []string{"everything", "", parts(max(0, w.Perfect[0])), parts(w.Perfect[1]), ""}, []string{"something idle, by chance", "", "", parts(w.Floor), ""})
 	return t
@@ -61,7 +61,7 @@ func drawWorth(s *Scene, in Input, o Options, b rect) float64 {
 		if i == mostRows(o.Size)-1 {
 			break
 		}
-		rows = append(rows, bar{name: sourceName(x.Name), low: x.Low, high: x.High, text: parts(x.High), strong: i == 0})
+		rows = append(rows, bar{name: SourceName(x.Name), low: x.Low, high: x.High, text: parts(x.High), strong: i == 0})
 	}
 	return s.bars(rows, max(1e-9, w.Perfect[1]), b)
 }

@@ -8,6 +8,7 @@ import (
 
 	"parley/cmd/simulate/internal/ask"
 	"parley/cmd/simulate/internal/console"
+	"parley/plots"
 	"parley/sim/stats"
 )
 
@@ -15,6 +16,8 @@ func newDrivers(a *app) *cobra.Command {
 	var q question
 	var top, points, strongest int
 	var metric string
+	var by []string
+	var chart chartFile
 	cmd := &cobra.Command{
 		Use:   "drivers [scenario]",
 		Short: "Which assumptions move an outcome, and how much is luck",
@@ -25,8 +28,10 @@ shares (Shapley) by actor and by the statement that the numbers rest on; and how
 much of the outcome is luck rather than ignorance.
 
 Nothing but the runs is needed. --sobol N adds first and total indices by Saltelli's
-design of N points (a power of two) over the strongest inputs, with intervals.`,
-		Example: "  simulate drivers\n  simulate drivers us-iran --outcome escalation --top 15\n  simulate drivers baseline --sobol 4096 --json",
+design of N points (a power of two) over the strongest inputs, with intervals; --by
+actor,statement gives them of all inputs of an actor or of a statement at once.
+--chart FILE draws the strongest inputs, or those indices.`,
+		Example: "  simulate drivers\n  simulate drivers baseline --outcome escalation --top 15\n  simulate drivers baseline --sobol 4096 --by statement --chart statements.svg",
 		Args:    between(0, 1, "at most one scenario"),
 		RunE: func(cmd *cobra.Command, args []string) error {
 			if points < 0 || points&(points-1) != 0 || points > 1<<18 {
@@ -35,6 +40,13 @@ design of N points (a power of two) over the strongest inputs, with intervals.`,
 			if strongest < 1 || strongest > 200 || top < 1 {
 				return usage("--strongest lies between 1 and 200, --top is at least 1")
 			}
+			indices, err := indicesOf(by, points, strongest)
+			if err != nil {
+				return err
+			}
+			if err := chart.check(); err != nil {
+				return err
+			}
 			c, err := a.question(args, &q, 1000)
 			if err != nil {
 				return err
@@ -42,6 +54,9 @@ design of N points (a power of two) over the strongest inputs, with intervals.`,
 			if metric != "" {
 				if points > 0 {
 					return usage("--sobol is for outcomes; leave it out with --metric")
+				}
+				if chart != "" {
+					return usage("--chart is for outcomes; leave it out with --metric")
 				}
 				m, err := c.Moves(cmd.Context(), metric)
 				if err != nil {
@@ -53,15 +68,19 @@ design of N points (a power of two) over the strongest inputs, with intervals.`,
 				a.printMoves(c, m, top)
 				return nil
 			}
-			d, err := c.Drivers(cmd.Context(), points, strongest)
+			d, err := c.Drivers(cmd.Context(), indices)
 			if err != nil {
 				return a.stopped(cmd, err)
+			}
+			if err := chart.draw(func(ending string) ([]byte, error) { return d.Draw(c, ending, plots.Options{}) }); err != nil {
+				return err
 			}
 			if a.console.JSON {
 				return a.console.WriteJSON(d)
 			}
 			a.headline(c, d.Base)
 			a.printDrivers(c, d, top)
+			a.drew(chart)
 			return nil
 		},
 	}
@@ -70,6 +89,9 @@ design of N points (a power of two) over the strongest inputs, with intervals.`,
 	cmd.Flags().IntVar(&top, "top", 10, "how many inputs to print")
 	cmd.Flags().IntVar(&points, "sobol", 0, "points of Saltelli's design, a power of two (default: none)")
 	cmd.Flags().IntVar(&strongest, "strongest", 20, "how many of the strongest inputs that design has")
+	cmd.Flags().StringSliceVar(&by, "by", []string{"input"}, "what --sobol gives indices of: "+strings.Join(indexKinds, ", "))
+	_ = cmd.RegisterFlagCompletionFunc("by", cobra.FixedCompletions(indexKinds, cobra.ShellCompDirectiveNoFileComp))
+	chart.flag(cmd, "the answer")
 	return cmd
 }
 
@@ -121,14 +143,7 @@ func (a *app) printDrivers(c *ask.Case, d *ask.Drivers, top int) {
 	a.console.Print("")
 	a.printGroups("By statement", "the numbers that rest on", d.Statements)
 	if d.Sobol != nil {
-		a.console.Print("")
-		a.console.Print("Sobol' indices from %s runs (95 %% intervals; a total index far above the first: it acts together with others, or luck does)", console.Thousands(int64(d.Sobol.Runs)))
-		if c.Study.Plans[c.Option].Joined() {
-			a.paragraph("Here inputs are moved independently of one another, whatever correlations the scenario states.")
-		}
-		for _, x := range d.Sobol.Inputs {
-			a.console.Print("%sfirst %5.3f (%.3f to %.3f)   total %5.3f (%.3f to %.3f)", console.Pad(cut(x.Title, 35), 36), x.First[0], x.First[1], x.First[2], x.Total[0], x.Total[1], x.Total[2])
-		}
+		a.printSobol(c, d.Sobol, top)
 	}
 }
 

@@ -37,6 +37,23 @@ func ExampleSaltelli() {
 	// input 1: first 0.1, total 0.1
 }
 
+// Which of two statements matters, if one carries u0 and the other u1 and u2? Of y = 3·u0 + u1 + u2 they have 9/11 and 2/11 of the variance.
+func ExampleSaltelliGroups() {
+	model := func(u []float64, luck uint64) float64 { return 3*u[0] + u[1] + u[2] }
+	groups := [][]int{{0}, {1, 2}}
+	indices, err := explore.SaltelliGroups(explore.Serial(model, 3), 3, groups, 1<<13, explore.Random(1), 0.95, 1)
+	if err != nil {
+		fmt.Println(err)
+		return
+	}
+	for i, x := range indices {
+		fmt.Printf("inputs %v: first %.1f, total %.1f\n", groups[i], x.First.Value, x.Total.Value)
+	}
+	// Output:
+	// inputs [0]: first 0.8, total 0.8
+	// inputs [1 2]: first 0.2, total 0.2
+}
+
 // A choice that is best in no state may be the one that regrets least.
 func ExampleRobust() {
 	menu := explore.Menu{Options: []string{"push", "wait", "hedge"}, Value: [][]float64{{0.9, 0.1}, {0.2, 0.7}, {0.6, 0.5}}}

@@ -53,7 +53,7 @@ func TestRuns_agreeWithBatches(t *testing.T) {
 // Luck and ignorance add up, and agree with the nested design of the same scenario within their errors.
 func TestDrivers_luckAndIgnorance(t *testing.T) {
 	c := baseline(t, 20_000)
-	d, err := c.Drivers(context.Background(), 0, 1)
+	d, err := c.Drivers(context.Background(), Saltelli{})
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -90,7 +90,7 @@ func BenchmarkSobol(b *testing.B) {
 		inputs = append(inputs, Driver{Quantity: q})
 	}
 	for b.Loop() {
-		if _, err := c.sobol(inputs, 1<<14, 20); err != nil {
+		if _, err := c.sobol(inputs, 0.5, Saltelli{Points: 1 << 14, Strongest: 20, Inputs: true}); err != nil {
 			b.Fatal(err)
 		}
 	}

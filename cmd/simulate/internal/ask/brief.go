@@ -20,7 +20,7 @@ const (
 func (c *Case) Brief(ctx context.Context) (*results.Questions, error) {
 	one := *c
 	one.Runs = briefRuns
-	d, err := one.Drivers(ctx, 0, 1)
+	d, err := one.Drivers(ctx, Saltelli{})
 	if err != nil {
 		return nil, err
 	}

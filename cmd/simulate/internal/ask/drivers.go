@@ -7,7 +7,6 @@ import (
 
 	"parley/sim/explore"
 	"parley/sim/results"
-	"parley/sim/stats"
 )
 
 // Drivers is the answer to: what moves the outcome?
@@ -61,26 +60,11 @@ type Group struct {
 	Proxy   bool    `json:"proxy"`
 }
 
-// Sobol is first and total indices by new runs.
-type Sobol struct {
-	Points int     `json:"points"`
-	Runs   int     `json:"runs"`
-	Inputs []Index `json:"inputs"`
-}
-
-// Index is one input's indices.
-type Index struct {
-	Path  string     `json:"path"`
-	Title string     `json:"title"`
-	First [3]float64 `json:"first"` // value, low, high
-	Total [3]float64 `json:"total"`
-}
-
 // bins of the methods that cut inputs.
 const bins = 20
 
-// Drivers finds what moves the outcome. points is the size of the design for Sobol' indices of the strongest inputs, 0 for none.
-func (c *Case) Drivers(ctx context.Context, points, strongest int) (*Drivers, error) {
+// Drivers finds what moves the outcome, with Sobol' indices by new runs if they are asked for.
+func (c *Case) Drivers(ctx context.Context, indices Saltelli) (*Drivers, error) {
 	all, err := c.endings(ctx, c.Study.Plans[c.Option:c.Option+1], 0, c.Runs, nil)
 	if err != nil {
 		return nil, err
@@ -125,8 +109,8 @@ func (c *Case) Drivers(ctx context.Context, points, strongest int) (*Drivers, er
 	slices.SortStableFunc(d.Inputs, func(a, b Driver) int {
 		return cmp.Or(-cmp.Compare(a.Distance, b.Distance), cmp.Compare(a.Path, b.Path))
 	})
-	if points > 0 {
-		if d.Sobol, err = c.sobol(d.Inputs, points, strongest); err != nil {
+	if indices.Points > 0 {
+		if d.Sobol, err = c.sobol(d.Inputs, d.Base.Rate(), indices); err != nil {
 			return nil, err
 		}
 	}
@@ -193,21 +177,4 @@ func strongestOf(inputs []explore.Input, qs []Quantity, weight []float64) ([]exp
 		in, q, w = append(in, inputs[i]), append(q, qs[i]), append(w, weight[i])
 	}
 	return in, q, w
-}
-
-// sobol runs Saltelli's design on the strongest inputs; all others are drawn anew with luck.
-func (c *Case) sobol(inputs []Driver, points, strongest int) (*Sobol, error) {
-	var qs []Quantity
-	for _, d := range inputs[:min(strongest, len(inputs))] {
-		qs = append(qs, d.Quantity)
-	}
-	design, err := explore.OwenSobol(2*len(qs), c.Seed)
-	if err != nil {
-		return nil, err
-	}
-	s := &Sobol{Points: points, Runs: points * (len(qs) + 2)}
-	for i, x := range explore.SaltelliOn(c.runs(qs), len(qs), points, design.At, stats.Level, c.Seed) {
-		s.Inputs = append(s.Inputs, Index{qs[i].Path, qs[i].Title, [3]float64{x.First.Value, x.First.Low, x.First.High}, [3]float64{x.Total.Value, x.Total.Low, x.Total.High}})
-	}
-	return s, nil
 }
