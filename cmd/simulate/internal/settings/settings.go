@@ -67,6 +67,7 @@ func Flags(f *pflag.FlagSet) {
 	f.Int("workers", 0, "parallel workers (default: all cores); results do not depend on it")
 	f.String("out", "", "`folder` of this result (default runs/<scenario>/<hash>-s<seed>)")
 	f.String("keep", "", "`what` to store of every run: outcomes (default), all (what was drawn too), none (only what the runs add up to; in memory and disk space that do not grow with their number)")
+	f.Bool("inputs", false, "short for --keep all")
 	f.Int64("sets", 0, "sets of assumptions for the range across them (default 400)")
 	f.Int64("set-runs", 0, "runs of each of these sets (default 250)")
 }
@@ -96,6 +97,15 @@ func Load(flags *pflag.FlagSet, block map[string]any, cores int) (Settings, []Va
 			}
 		}
 	}
+	inputs := flags != nil && flags.Changed("inputs")
+	if inputs {
+		if flags.Changed("keep") {
+			return Settings{}, nil, errors.New("--inputs is short for --keep all; leave one of the two out")
+		}
+		if yes, err := flags.GetBool("inputs"); err == nil && yes {
+			v.Set("keep", "all")
+		}
+	}
 	if err := unknown("the scenario's run: block", block); err != nil {
 		return Settings{}, nil, err
 	}
@@ -119,6 +129,8 @@ func Load(flags *pflag.FlagSet, block map[string]any, cores int) (Settings, []Va
 		switch {
 		case flags != nil && flags.Changed(key):
 			return "--" + key
+		case key == "keep" && inputs:
+			return "--inputs"
 		case os.Getenv(env) != "":
 			return env
 		case v.InConfig(key):
