@@ -93,7 +93,11 @@ func (m *Machine) draw(theta, play uint64) {
 	copy(w.Q, m.plan.fixed)
 	for i := range m.plan.drawn {
 		d := &m.plan.drawn[i]
-		w.Q[d.slot] = d.dist.Quantile(m.inputs[i].Uniform(theta, 0))
+		x := d.dist.Quantile(m.inputs[i].Uniform(theta, 0))
+		if x-x != 0 { // a comparison with it would be false, and the run would go on as if nothing were wrong
+			panic(fmt.Sprintf("sim: %s is drawn as %v", d.path, x))
+		}
+		w.Q[d.slot] = x
 	}
 	for _, g := range m.joints { // mostly none
 		for i, u := range g.draw(theta) {
@@ -129,7 +133,8 @@ type Failure struct {
 // Row plays a run and fills its row, which has as many values as the plan has columns.
 func (m *Machine) Row(theta, play uint64, row []float64) *Failure { return m.row(theta, play, row) }
 
-// row plays a run and fills its row. A panic or a number that is not finite where one is due gives a row of NaN.
+// row plays a run and fills its row. A panic gives a row of NaN, and so does an infinite number; metrics and draws panic
+// at a NaN where a number is due.
 func (m *Machine) row(theta, play uint64, row []float64) (failed *Failure) {
 	defer func() {
 		if cause := recover(); cause != nil {

@@ -28,8 +28,34 @@ func (b breaking) Play(s *sim.Session) sim.Ending {
 	return b.Protocol.Play(s)
 }
 
+// spoiling is a protocol whose arithmetic goes wrong in some runs: 0/0 and 1/0 in the width of the zone, 0/0 in the terms of a text.
+type spoiling struct{ sim.Protocol }
+
+func (b spoiling) Play(s *sim.Session) sim.Ending {
+	end := b.Protocol.Play(s)
+	if end == sim.Open {
+		return end
+	}
+	zero, o := 0.0, &s.W.Outcome
+	switch s.W.Play % 500 {
+	case 7:
+		o.Zone = zero / zero
+	case 8:
+		o.Zone = 1 / zero
+	case 9:
+		o.HasText, o.Text[0] = true, zero/zero
+	}
+	return end
+}
+
 // broken is a study one option of which, its baseline, breaks so.
 func broken(t *testing.T, a *app) *study.Study {
+	t.Helper()
+	return defective(t, a, func(p sim.Protocol) sim.Protocol { return breaking{p} })
+}
+
+// defective is a study in which every stage of the baseline is wrapped.
+func defective(t *testing.T, a *app, wrap func(sim.Protocol) sim.Protocol) *study.Study {
 	t.Helper()
 	s, _, err := a.open("exchange", nil)
 	if err != nil {
@@ -39,7 +65,9 @@ func broken(t *testing.T, a *app) *study.Study {
 	stages := p.Parts.Stages
 	p.Parts.Stages = func(b *sim.Binder) []sim.Protocol {
 		all := append([]sim.Protocol{}, stages(b)...)
-		all[0] = breaking{all[0]}
+		for i := range all {
+			all[i] = wrap(all[i])
+		}
 		return all
 	}
 	s.Plans[0] = &p
@@ -182,5 +210,64 @@ func TestRun_failures(t *testing.T) {
 		if err := errors.Join(err1, err2); err != nil || !bytes.Equal(x, y) {
 			t.Errorf("retried, %s differs from that of a run without failures (%v)", name, err)
 		}
+	}
+}
+
+// A number that is not finite is a failed run like a panic: a row without values, its number and place in the list, in every denominator. NaN
+// too, which rows use for what is undefined.
+func TestRun_notFinite(t *testing.T) {
+	t.Parallel()
+	const runs = 5_000
+	var out, log bytes.Buffer
+	a := &app{console: &console.Console{Out: &out, Err: &log, Width: 100, Plain: true}}
+	dir := filepath.Join(t.TempDir(), "r")
+	set := settings.Settings{Runs: runs, Seed: 1, Workers: 2, Out: dir, Sets: 20, SetRuns: 20}
+	sum, err := a.runOne(context.Background(), defective(t, a, func(p sim.Protocol) sim.Protocol { return spoiling{p} }), set, true, runFlags{noReport: true})
+	if err != nil {
+		t.Fatal(err, log.String())
+	}
+	if err := tolerate(sum, 0.001); report(&log, err) != exitFailed {
+		t.Errorf("6 of 1,000 failed where 1 may: %v", err)
+	}
+	stored, err := results.Open(dir)
+	if err != nil {
+		t.Fatal(err)
+	}
+	ending, err := stored.Column("baseline", "ending")
+	if err != nil {
+		t.Fatal(err)
+	}
+	failed := int64(0)
+	for run, e := range ending {
+		k := run % 500
+		if e == e && (k == 7 || k == 8 || k == 9) || e != e && (k < 7 || k > 9) {
+			t.Errorf("run %d ends as %v", run, e)
+		}
+		if e != e {
+			failed++
+		}
+	}
+	if failed != 3*runs/500 {
+		t.Errorf("%d runs failed, want %d", failed, 3*runs/500)
+	}
+	ended := int64(0)
+	for _, k := range sum.Options[0].Endings {
+		ended += k
+	}
+	if o := sum.Options[0]; o.N != runs || o.Failed != failed || ended != runs-failed {
+		t.Errorf("of %d runs %d failed and %d ended", o.N, o.Failed, ended)
+	}
+	list, err := os.ReadFile(batch.FailureFile(dir))
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, part := range []string{"30 of 5000 runs of option baseline failed", "run 7 of option baseline: sim/metric: zone is NaN", "run 508 of option baseline: sim/metric: zone is +Inf",
+		"run 1009 of option baseline: sim/metric: deal."} {
+		if !strings.Contains(string(list), part) {
+			t.Errorf("failures.txt lacks %q:\n%.600s", part, list)
+		}
+	}
+	if !strings.Contains(out.String(), "30 of 5,000 runs failed and are in no ending") {
+		t.Errorf("the terminal keeps it quiet:\n%s", out.String())
 	}
 }

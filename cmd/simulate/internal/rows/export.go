@@ -7,6 +7,7 @@ import (
 	"errors"
 	"fmt"
 	"io"
+	"math"
 	"os"
 	"path/filepath"
 	"strconv"
@@ -45,13 +46,19 @@ func Write(path, format string, set *results.Set, options []string) (n int64, er
 	return n, err
 }
 
-// each hands on every row of the options in order.
+// each hands on every row of the options in order. A row with an infinite number is refused: a run that comes to one has failed and is stored
+// without values, so the file is not ours.
 func each(set *results.Set, options []string, row func(option string, run int64, values []float64) error) (n int64, err error) {
 	width := len(set.Manifest.Columns)
 	for _, option := range options {
 		err := set.Rows(option, func(b results.Block) error {
 			for i := range b.N {
 				n++
+				for c, x := range b.Values[i*width : (i+1)*width] {
+					if math.IsInf(x, 0) {
+						return fmt.Errorf("run %d of option %s: %s is infinite, which no run of this program stores", b.First+int64(i), option, set.Manifest.Columns[c].Name)
+					}
+				}
 				if err := row(option, b.First+int64(i), b.Values[i*width:(i+1)*width]); err != nil {
 					return err
 				}
