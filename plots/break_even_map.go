@@ -156,15 +156,7 @@ func (e BreakEvenMap) draw(s *Scene, b rect) float64 {
 		}
 	}
 	e.frontier(s, plot)
-	x, my, r := plot.px(e.X.Median), plot.py(e.Y.Median), crossSize(z)
-	for _, pen := range []struct {
-		color string
-		more  float64
-		width float64
-	}{{white, 0.8, 3.6}, {ink, 0, 1.8}} {
-		s.line(x-r-pen.more, my, x+r+pen.more, my, pen.color, pen.width)
-		s.line(x, my-r-pen.more, x, my+r+pen.more, pen.color, pen.width)
-	}
+	e.cross(s, plot)
 	for _, v := range yTicks {
 		s.middle(plot.x-4, plot.py(v), axisText(v, e.Y.Unit, yDec), z.axis, false, right, muted)
 	}
@@ -176,6 +168,22 @@ func (e BreakEvenMap) draw(s *Scene, b rect) float64 {
 	}
 	y = plot.bottom() + 1.6*z.axis
 	return y - b.y + s.block(b.right(), y, e.X.name()+" →", z.axis, false, right, ink, b.w, 3)
+}
+
+// cross marks our medians, where there are any.
+func (e BreakEvenMap) cross(s *Scene, plot mapArea) {
+	x, y, r := plot.px(e.X.Median), plot.py(e.Y.Median), crossSize(s.size)
+	if math.IsNaN(x) || math.IsNaN(y) {
+		return
+	}
+	for _, pen := range []struct {
+		color string
+		more  float64
+		width float64
+	}{{white, 0.8, 3.6}, {ink, 0, 1.8}} {
+		s.line(x-r-pen.more, y, x+r+pen.more, y, pen.color, pen.width)
+		s.line(x, y-r-pen.more, x, y+r+pen.more, pen.color, pen.width)
+	}
 }
 
 // frontier is the line of the level, joined where neighbouring values of the second lever have one, with intervals across it.

@@ -1,8 +1,10 @@
 package plots
 
 import (
+	"cmp"
 	"fmt"
 	"math"
+	"slices"
 	"strconv"
 
 	"parley/sim/results"
@@ -10,7 +12,7 @@ import (
 )
 
 // Cells is the picture of a sweep: how often an outcome comes about at every setting of its levers. One lever of numbers makes lines, two levers
-// a map, anything else a row for each cell. It is drawn of a table of its own, not of a result, so it is no entry of the list of charts.
+// a map, with numbers in it or shades alone, anything else a row for each cell. It is drawn of a table of its own, not of a result, so it is no entry of the list of charts.
 type Cells struct {
 	Title   string
 	Outcome string // "Any deal"
@@ -40,34 +42,40 @@ const (
 
 // Draw draws it as ".svg" or ".png".
 func (c Cells) Draw(ending string, o Options) ([]byte, error) {
-	if o.Size == "" {
-		o.Size = Full
-	}
 	if o.IDPrefix == "" {
 		o.IDPrefix = "cells"
 	}
-	z := sizesOf(o.Size)
-	s := &Scene{W: z.width, pal: house, size: z}
-	m, w := z.margin, z.width-2*z.margin
-	title := c.headline()
-	y := m
-	y += s.paragraph(m, y, title, z.title, true, ink, w) + 0.2*z.subtitle
-	y += s.paragraph(m, y, clean(c.Title), z.subtitle, false, muted, w) + 0.75*z.subtitle
+	return c.picture().write(ending, o)
+}
+
+func (c Cells) picture() picture {
+	p := picture{title: c.headline(), subtitle: clean(c.Title), note: c.widest() + clean(c.Note)}
+	p.desc = c.describe(p.title)
 	switch {
-	case c.isLine():
-		y += c.line(s, rect{x: m, y: y, w: w})
 	case len(c.Axes) == 2 && len(c.Series) == 1 && c.isGrid() && len(c.Axes[1].Values) <= 21 && len(c.Axes[0].Values) <= 31:
-		y += c.grid(s, rect{x: m, y: y, w: w})
+		p.draw = c.grid
+	case c.isMap():
+		p.draw = c.shades
 	default:
-		y += c.rows(s, rect{x: m, y: y, w: w})
+		p.note = "Lines across marks: 95 % intervals. " + clean(c.Note)
+		if p.draw = c.rows; c.isLine() {
+			p.draw = c.line
+		}
 	}
-	y += 0.8 * z.note
-	y += s.block(m, y, clean(c.Note), z.note, false, left, muted, w, mostLines)
-	s.H = y + m
-	if ending == ".png" {
-		return writePNG(s)
+	return p
+}
+
+// widest says how well the least certain cell is known.
+func (c Cells) widest() string {
+	most := 0.0
+	for _, s := range c.Series {
+		for _, k := range s.Counts {
+			if k.N > 0 {
+				most = max(most, stats.Wilson(k.K, k.N, stats.Level).Half())
+			}
+		}
 	}
-	return writeSVG(s, o, title, clean(c.describe(title))), nil
+	return fmt.Sprintf("95 %% interval of a cell: ±%.1f points or less. ", 100*most)
 }
 
 // headline says between what the share lies.
@@ -112,27 +120,12 @@ func (c Cells) isGrid() bool {
 
 // isLine is whether there is one lever, of rising numbers.
 func (c Cells) isLine() bool {
-	if len(c.Axes) != 1 || len(c.Axes[0].Values) < 2 || len(c.Series) > mostLinesOf {
-		return false
-	}
-	last := math.Inf(-1)
-	for _, v := range c.Axes[0].Values {
-		x, err := strconv.ParseFloat(v, 64)
-		if err != nil || x <= last {
-			return false
-		}
-		last = x
-	}
-	return true
+	return len(c.Axes) == 1 && len(c.Axes[0].Values) >= 2 && len(c.Series) <= mostLinesOf && rising(c.Axes[0].Values) != nil
 }
 
 func (c Cells) line(s *Scene, b rect) float64 {
 	z := s.size
-	var xs []float64
-	for _, v := range c.Axes[0].Values {
-		x, _ := strconv.ParseFloat(v, 64)
-		xs = append(xs, x)
-	}
+	xs := rising(c.Axes[0].Values)
 	y := b.y + s.block(b.x, b.y, c.Outcome+", of 100 simulated negotiations ↑", z.axis, false, left, ink, b.w, 2) + 0.4*z.axis
 	plot := rect{x: b.x + 3.2*z.axis, y: y, w: b.w - 4.5*z.axis, h: z.pick(220, 150, 300)}
 	x0, x1 := xs[0], xs[len(xs)-1]
@@ -213,36 +206,54 @@ func (c Cells) grid(s *Scene, b rect) float64 {
 	return y - b.y
 }
 
-// rows are the cells one below the other, as far as there is room.
+// cellRow is a cell as a row.
+type cellRow struct {
+	label string
+	count results.Count
+}
+
+// rows are the cells one below the other. Of more than there is room for, those with the most and the least are shown.
 func (c Cells) rows(s *Scene, b rect) float64 {
 	z := s.size
-	y, shown, all := b.y, 0, 0
-	name, scale := 0.55*b.w, 0.3*b.w
+	var all []cellRow
 	for _, series := range c.Series {
 		for i, n := range series.Counts {
-			all++
-			if shown == mostCellRows {
-				continue
-			}
-			shown++
-			y += 1.5 * z.axis
-			label := series.Labels[i]
-			s.middle(b.x, y, fit(clean(label), z.axis, false, name-z.axis), z.axis, false, left, ink)
-			x := b.x + name
-			s.line(x, y, x+scale, y, grid, gridWidth)
-			if n.N == 0 {
-				s.middle(b.right(), y, "not played", z.axis, false, right, muted)
-				continue
-			}
-			in := stats.Wilson(n.K, n.N, stats.Level)
-			s.line(x+scale*in.Low, y, x+scale*in.High, y, axis, dataWidth)
-			s.mark(0, x+scale*rate(n), y, z.pick(3, 2.4, 5))
-			s.middle(b.right(), y, stats.OfHundred(n.K, n.N)+" of 100", z.axis, false, right, ink)
+			all = append(all, cellRow{series.Labels[i], n})
 		}
 	}
-	if all > shown {
+	between := len(all) - mostCellRows
+	if between > 0 {
+		slices.SortStableFunc(all, func(a, b cellRow) int { return cmp.Compare(share(b.count), share(a.count)) })
+		all = slices.Delete(all, mostCellRows/2, mostCellRows/2+between)
+	}
+	y := b.y
+	name, scale := 0.55*b.w, 0.3*b.w
+	for i, row := range all {
 		y += 1.5 * z.axis
-		s.middle(b.x, y, fmt.Sprintf("and %s more cells in the table", stats.Thousands(int64(all-shown))), z.axis, false, left, muted)
+		if between > 0 && i == mostCellRows/2 {
+			s.middle(b.x, y, fmt.Sprintf("%s cells between these; all are in the table", stats.Thousands(int64(between))), z.axis, false, left, muted)
+			y += 1.5 * z.axis
+		}
+		n := row.count
+		s.middle(b.x, y, fit(clean(row.label), z.axis, false, name-z.axis), z.axis, false, left, ink)
+		x := b.x + name
+		s.line(x, y, x+scale, y, grid, gridWidth)
+		if n.N == 0 {
+			s.middle(b.right(), y, "not played", z.axis, false, right, muted)
+			continue
+		}
+		in := stats.Wilson(n.K, n.N, stats.Level)
+		s.line(x+scale*in.Low, y, x+scale*in.High, y, axis, dataWidth)
+		s.mark(0, x+scale*rate(n), y, z.pick(3, 2.4, 5))
+		s.middle(b.right(), y, stats.OfHundred(n.K, n.N)+" of 100", z.axis, false, right, ink)
 	}
 	return y + z.axis - b.y
+}
+
+// share is a rate by which cells are put in order: what was not played comes last.
+func share(k results.Count) float64 {
+	if k.N == 0 {
+		return -1
+	}
+	return rate(k)
 }

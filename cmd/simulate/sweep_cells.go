@@ -198,7 +198,7 @@ func goOn(dir string, t *sweep.Table, f sweepFlags) error {
 	return nil
 }
 
-// mostShown is how many cells are printed; all are in cells.csv.
+// mostShown is how many cells are printed, of more the highest and the lowest; all are in cells.csv.
 const mostShown = 40
 
 func (a *app) tellSweep(dir, title string, t *sweep.Table) error {
@@ -212,12 +212,16 @@ func (a *app) tellSweep(dir, title string, t *sweep.Table) error {
 	a.console.Print("In the model, under these assumptions; seed %d, %s runs of each cell on the same draws", t.Seed, console.Thousands(t.Runs))
 	a.console.Print("")
 	width := len("setting")
-	for i := range min(mostShown, len(t.Cells)) {
+	told, between := t.Ends(mostShown)
+	for _, i := range told {
 		width = max(width, len([]rune(t.Label(i))))
 	}
 	width = min(width, 60) + 2
 	a.console.Print("%s%s%s", console.Pad("setting", width), console.Pad("any deal of 100", 18), "difference from the first, in points")
-	for i := range min(mostShown, len(t.Cells)) {
+	for k, i := range told {
+		if between > 0 && k == mostShown/2 {
+			a.console.Print("  %s between these; all are in %s", console.Count(between, "cell", "cells"), filepath.Join(dir, sweep.CSVFile))
+		}
 		c := &t.Cells[i]
 		good := c.N - c.Failed
 		if good == 0 {
@@ -232,8 +236,9 @@ func (a *app) tellSweep(dir, title string, t *sweep.Table) error {
 		}
 		a.console.Print("%s%s%s", console.Pad(cut(t.Label(i), 60), width), console.Pad(sprintf("%s (%.0f–%.0f)", stats.OfHundred(c.Deals(), good), 100*in.Low, 100*in.High), 18), diff)
 	}
-	if more := len(t.Cells) - mostShown; more > 0 {
-		a.console.Print("and %s more in %s", console.Count(more, "cell", "cells"), filepath.Join(dir, sweep.CSVFile))
+	if between > 0 {
+		a.console.Print("")
+		a.note("Of so many cells the highest are high, and the lowest low, partly by luck, which the interval of a single cell does not show.")
 	}
 	return nil
 }
@@ -279,7 +284,7 @@ func sweepJSON(dir string, t *sweep.Table) any {
 
 func (a *app) drawSweep(dir, title string, t *sweep.Table) error {
 	c := plots.Cells{Title: title, Outcome: "Any deal",
-		Note: fmt.Sprintf("In the model, under these assumptions. Lines across marks: 95 %% intervals. Seed %d, %s runs of each cell on the same draws, engine %s, table %s.", t.Seed, console.Thousands(t.Runs), t.Engine, t.SHA256[:12])}
+		Note: fmt.Sprintf("In the model, under these assumptions. Seed %d, %s runs of each cell on the same draws, engine %s, table %s.", t.Seed, console.Thousands(t.Runs), t.Engine, t.SHA256[:12])}
 	for _, x := range t.Design.Axes {
 		axis := plots.CellAxis{Title: x.Path}
 		if t.Design.Kind == "grid" || len(t.Design.Axes) == 1 {

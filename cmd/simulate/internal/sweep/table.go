@@ -2,6 +2,7 @@ package sweep
 
 import (
 	"bytes"
+	"cmp"
 	"crypto/sha256"
 	"encoding/csv"
 	"encoding/hex"
@@ -95,12 +96,38 @@ func (t *Table) Label(cell int) string {
 		add(t.Options[o])
 	}
 	for k, a := range t.Design.Axes {
-		add(a.Path + " = " + t.Points[p][k])
+		add(a.Path + " = " + short(t.Points[p][k]))
 	}
 	if text == "" {
 		return t.Scenarios[s].Name
 	}
 	return text
+}
+
+// short is a value in four digits, where it is a number.
+func short(value string) string {
+	x, err := strconv.ParseFloat(value, 64)
+	if err != nil {
+		return value
+	}
+	return strconv.FormatFloat(x, 'g', 4, 64)
+}
+
+// Ends are the cells in the order in which a table is told: all of them, or of more than most the half of so many with the highest share of deals,
+// then as many with the lowest. between is how many cells are left out.
+func (t *Table) Ends(most int) (cells []int, between int) {
+	for i := range t.Cells {
+		cells = append(cells, i)
+	}
+	if len(cells) <= most {
+		return cells, 0
+	}
+	share := func(i int) float64 {
+		return float64(t.Cells[i].Deals()) / float64(max(1, t.Cells[i].N-t.Cells[i].Failed))
+	}
+	slices.SortStableFunc(cells, func(a, b int) int { return cmp.Compare(share(b), share(a)) })
+	between = len(cells) - most
+	return slices.Delete(cells, most/2, most/2+between), between
 }
 
 // sum is the hash of points and cells.
