@@ -186,4 +186,22 @@ func TestSlurm_arrayWithOneShardKilled(t *testing.T) {
 	if a, b := whole.Manifest.TableHash, merged.Manifest.TableHash; a != b {
 		t.Errorf("the hash of the merged result is %s, that of one machine %s", b, a)
 	}
+
+	// a sweep on the same cluster, with half its cells in each of two shards
+	vary := []string{"baseline", "--vary", "talks.contact=0.2..0.8:5", "--runs", "1500"}
+	command(bin, append([]string{"sweep", "--out", "table"}, vary...)...)
+	cells := filepath.Join(dir, "cells")
+	command(bin, append([]string{"submit", "--shards", "2", "--workers", "1", "--memory", "200M", "--program", bin, "--dir", cells, "--out", "sweep.sh"}, vary...)...)
+	command("bash", "sweep.sh")
+	waitFor(t, 3*time.Minute, "the merged table", func() bool {
+		_, err := os.Stat(filepath.Join(cells, "merged", "cells.svg"))
+		return err == nil
+	})
+	for _, name := range []string{"sweep.json", "cells.csv", "cells.svg"} {
+		a, err1 := os.ReadFile(filepath.Join(dir, "table", name))
+		b, err2 := os.ReadFile(filepath.Join(cells, "merged", name))
+		if err1 != nil || err2 != nil || string(a) != string(b) {
+			t.Errorf("%s of the merged sweep is not that of one machine (%v, %v)", name, err1, err2)
+		}
+	}
 }

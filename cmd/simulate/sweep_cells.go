@@ -49,32 +49,29 @@ func (f *sweepFlags) wanted(names []string, option string) bool {
 	return len(f.vary) > 0 || f.resume || f.out != "" || f.shard != "" || len(names) > 1 || option == "all"
 }
 
-func (a *app) sweepCells(ctx context.Context, names []string, f sweepFlags) error {
+// sweepTable is the table that a call asks for, not yet played, with the plans of its cells.
+func (a *app) sweepTable(names []string, f sweepFlags) (*sweep.Table, *sweep.Plans, error) {
 	switch {
 	case f.runs < 1 || f.runs > settings.MaxRuns:
-		return usage("--runs must lie between 1 and %s, not %s", console.Thousands(int64(settings.MaxRuns)), console.Thousands(f.runs))
-	case f.workers < 1 || f.workers > 4096:
-		return usage("--workers must lie between 1 and 4096, not %d", f.workers)
+		return nil, nil, usage("--runs must lie between 1 and %s, not %s", console.Thousands(int64(settings.MaxRuns)), console.Thousands(f.runs))
 	case f.keep != results.KeepNone:
-		return usage("--keep %s: a sweep keeps no rows of its cells; those of one cell are kept by simulate run %s --keep %s --set PATH=VALUE", f.keep, strings.Join(names, " "), f.keep)
-	case f.force && f.resume:
-		return usage("--force plays all cells anew, and --resume goes on; choose one")
+		return nil, nil, usage("--keep %s: a sweep keeps no rows of its cells; those of one cell are kept by simulate run %s --keep %s --set PATH=VALUE", f.keep, strings.Join(names, " "), f.keep)
 	}
 	sets, err := overrides(f.sets)
 	if err != nil {
-		return err
+		return nil, nil, err
 	}
 	var axes []sweep.Axis
 	for _, text := range f.vary {
 		x, err := sweep.ParseAxis(text)
 		if err != nil {
-			return usage("%w", err)
+			return nil, nil, usage("%w", err)
 		}
 		axes = append(axes, x)
 	}
 	design, err := sweep.NewDesign(f.design, axes, f.points, f.seed)
 	if err != nil {
-		return usage("%w", err)
+		return nil, nil, usage("%w", err)
 	}
 	open := func(name string, sets []results.Override) (*study.Study, error) {
 		s, _, err := a.open(name, sets)
@@ -85,7 +82,7 @@ func (a *app) sweepCells(ctx context.Context, names []string, f sweepFlags) erro
 	for _, name := range names {
 		s, err := open(name, sets)
 		if err != nil {
-			return err
+			return nil, nil, err
 		}
 		m := &s.Manifest
 		sources = append(sources, sweep.Source{Name: m.Scenario, Hash: m.ScenarioHash})
@@ -104,20 +101,35 @@ func (a *app) sweepCells(ctx context.Context, names []string, f sweepFlags) erro
 	}
 	t, err := sweep.NewTable(sources, sets, f.options, design, f.seed, f.runs)
 	if err != nil {
-		return usage("%w", err)
+		return nil, nil, usage("%w", err)
 	}
 	t.Title = title
 	plans, err := sweep.NewPlans(t, names, open)
 	if err != nil {
 		var e *exitError
 		if errors.As(err, &e) {
-			return err
+			return nil, nil, err
 		}
-		return usage("%w", err)
+		return nil, nil, usage("%w", err)
 	}
+	return t, plans, nil
+}
+
+func (a *app) sweepCells(ctx context.Context, names []string, f sweepFlags) error {
+	switch {
+	case f.workers < 1 || f.workers > 4096:
+		return usage("--workers must lie between 1 and 4096, not %d", f.workers)
+	case f.force && f.resume:
+		return usage("--force plays all cells anew, and --resume goes on; choose one")
+	}
+	t, plans, err := a.sweepTable(names, f)
+	if err != nil {
+		return err
+	}
+	title := t.Title
 	dir := f.out
 	if dir == "" {
-		dir = folder.StandardSweep(sources[0].Name, t.ID(), f.seed)
+		dir = folder.StandardSweep(t.Scenarios[0].Name, t.ID(), f.seed)
 	}
 	part, err := shardOf(f.shard, os.Getenv)
 	if err != nil {

@@ -1,4 +1,4 @@
-// Package submit renders what a cluster needs to play a batch in shards: a Slurm script, or manifests of Kubernetes. It starts nothing.
+// Package submit renders what a cluster needs to play a batch or a sweep in shards: a Slurm script, or manifests of Kubernetes. It starts nothing.
 package submit
 
 import (
@@ -10,16 +10,25 @@ import (
 
 // Job is the batch to spread.
 type Job struct {
-	Program  string // path of simulate on the nodes, or in the image
-	Scenario string
-	Args     string // further arguments of simulate run, quoted for a shell
-	Argv     []string
-	Dir      string // shared folder for the shards; the result lands in its folder merged
-	Shards   int
-	Workers  int    // cores of a shard
-	Memory   string // of a shard, such as 512M
-	Image    string // Kubernetes alone
-	Claim    string // persistent volume claim, Kubernetes alone
+	Program   string // path of simulate on the nodes, or in the image
+	Verb      string // run or sweep
+	Scenarios []string
+	Argv      []string // further arguments
+	Dir       string   // shared folder for the shards; the result lands in its folder merged
+	Shards    int
+	Workers   int    // cores of a shard
+	Memory    string // of a shard, such as 512M
+	Image     string // Kubernetes alone
+	Claim     string // persistent volume claim, Kubernetes alone
+}
+
+// Args are the scenarios and the further arguments as words of a shell.
+func (j Job) Args() string {
+	var words []string
+	for _, w := range append(append([]string{}, j.Scenarios...), j.Argv...) {
+		words = append(words, Quote(w))
+	}
+	return strings.Join(words, " ")
 }
 
 // Engines are the systems that can be rendered for.
@@ -29,7 +38,11 @@ var name = regexp.MustCompile(`[^a-z0-9-]+`)
 
 // Name is a name that either system takes.
 func (j Job) Name() string {
-	return "parley-" + strings.Trim(name.ReplaceAllString(strings.ToLower(j.Scenario), "-"), "-")
+	words := j.Scenarios[0]
+	if j.Verb == "sweep" {
+		words += "-sweep"
+	}
+	return "parley-" + strings.Trim(name.ReplaceAllString(strings.ToLower(words), "-"), "-")
 }
 
 // Last is the highest shard.
@@ -79,7 +92,7 @@ const slurm = `#!/bin/bash
 #SBATCH --requeue
 #SBATCH --output={{.Name}}-%A_%a.log
 #
-# {{.Shards}} shards of one batch, and a merge that waits for them. Submit both with:
+# {{.Shards}} shards of one {{if eq .Verb "sweep"}}sweep{{else}}batch{{end}}, and a merge that waits for them. Submit both with:
 #   bash THIS_FILE
 # A task that was killed or requeued begins its shard anew or goes on with it; the result is the same to the byte.
 # Single tasks are run again with: sbatch --array=7 THIS_FILE
@@ -97,10 +110,10 @@ if [ -n "${PARLEY_MERGE:-}" ]; then
   exec {{quote .Program}} merge "$dir"/shard-* --out "$dir"/merged
 fi
 mkdir -p "$dir"
-exec {{quote .Program}} run {{quote .Scenario}}{{.Args}} --shard auto --workers {{.Workers}} --out "$dir/shard-$SLURM_ARRAY_TASK_ID"
+exec {{quote .Program}} {{.Verb}} {{.Args}} --shard auto --workers {{.Workers}} --out "$dir/shard-$SLURM_ARRAY_TASK_ID"
 `
 
-const kubernetes = `# {{.Shards}} shards of one batch as an Indexed Job, and the merge to apply once it is complete:
+const kubernetes = `# {{.Shards}} shards of one {{if eq .Verb "sweep"}}sweep{{else}}batch{{end}} as an Indexed Job, and the merge to apply once it is complete:
 #   kubectl apply -f THIS_FILE -l step=play && kubectl wait --for=condition=complete --timeout=-1s job/{{.Name}}
 #   kubectl apply -f THIS_FILE -l step=merge
 # Both write to the volume {{.Claim}}, which all nodes must be able to mount.
@@ -124,7 +137,7 @@ spec:
         - name: simulate
           image: {{yaml .Image}}
           command: [{{yaml .Program}}]
-          args: ["run", {{yaml .Scenario}}, {{range .Argv}}{{yaml .}}, {{end}}"--shard", "auto", "--workers", "{{.Workers}}", "--out", {{yaml (printf "%s/shard-$(JOB_COMPLETION_INDEX)" .Dir)}}]
+          args: ["{{.Verb}}", {{range .Scenarios}}{{yaml .}}, {{end}}{{range .Argv}}{{yaml .}}, {{end}}"--shard", "auto", "--workers", "{{.Workers}}", "--out", {{yaml (printf "%s/shard-$(JOB_COMPLETION_INDEX)" .Dir)}}]
           env:
             - {name: SIMULATE_SHARDS, value: "{{.Shards}}"}
             - {name: JOB_COMPLETION_INDEX, valueFrom: {fieldRef: {fieldPath: "metadata.annotations['batch.kubernetes.io/job-completion-index']"}}}
