@@ -1,6 +1,8 @@
 package main
 
 import (
+	"math"
+	"slices"
 	"strings"
 
 	"github.com/spf13/cobra"
@@ -13,22 +15,42 @@ import (
 func newPlan(a *app) *cobra.Command {
 	var q question
 	var precision float64
+	var design string
+	var points, replicates int
 	cmd := &cobra.Command{
 		Use:   "plan [scenario]",
 		Short: "How many runs, how long, how precise, before anything is run",
 		Long: `Plays a short pilot and says how precise a share would be after so many runs, what a
 difference between options would be known to, and how long it takes on this machine.
 --precision 0.5 says how many runs that takes; simulate run --precision 0.5 then stops
-by itself. Precision is what the number of runs leaves open, not what the assumptions do.`,
-		Example: "  simulate plan\n  simulate plan baseline --precision 0.5\n  simulate plan --outcome escalation --json",
+by itself. Precision is what the number of runs leaves open, not what the assumptions do.
+
+--design plays --replicates independent replicates of a design of all inputs instead, and
+says what they give and how that compares with as many independent runs: lhs (Latin
+hypercube, cannot be extended), sobol (Owen-scrambled), halton, mc.`,
+		Example: "  simulate plan\n  simulate plan baseline --precision 0.5\n  simulate plan --outcome escalation --json\n  simulate plan baseline --design sobol --replicates 16 --points 1024",
 		Args:    between(0, 1, "at most one scenario"),
 		RunE: func(cmd *cobra.Command, args []string) error {
 			if precision != 0 && !(precision >= 0.02 && precision <= 20) {
 				return usage("--precision %v: a half-width between 0.02 and 20 points of 100, such as 0.5", precision)
 			}
+			if err := replicatedFlags(cmd, design, points, replicates); err != nil {
+				return err
+			}
 			c, err := a.question(args, &q, 1)
 			if err != nil {
 				return err
+			}
+			if design != "" {
+				r, err := c.Replicate(cmd.Context(), design, points, replicates)
+				if err != nil {
+					return a.stopped(cmd, err)
+				}
+				if a.console.JSON {
+					return a.console.WriteJSON(r)
+				}
+				a.printReplicated(c, r)
+				return nil
 			}
 			p, err := c.Plan(cmd.Context(), precision/100)
 			if err != nil {
@@ -44,7 +66,46 @@ by itself. Precision is what the number of runs leaves open, not what the assump
 	q.flags(cmd, 1, "not used: a plan says what they would give")
 	_ = cmd.Flags().MarkHidden("runs")
 	cmd.Flags().Float64Var(&precision, "precision", 0, "half-width to plan for, in `points` of 100")
+	cmd.Flags().StringVar(&design, "design", "", "play a design of all inputs: "+strings.Join(ask.ReplicatedDesigns(), ", "))
+	cmd.Flags().IntVar(&points, "points", 1024, "with --design: points of each replicate; of Sobol' a power of two")
+	cmd.Flags().IntVar(&replicates, "replicates", 16, "with --design: independent replicates that the interval comes from")
+	_ = cmd.RegisterFlagCompletionFunc("design", cobra.FixedCompletions(ask.ReplicatedDesigns(), cobra.ShellCompDirectiveNoFileComp))
 	return cmd
+}
+
+// replicatedFlags checks the flags of a replicated design before anything is played.
+func replicatedFlags(cmd *cobra.Command, design string, points, replicates int) error {
+	switch {
+	case design == "" && (cmd.Flags().Changed("points") || cmd.Flags().Changed("replicates")):
+		return usage("--points and --replicates go with --design")
+	case design == "":
+		return nil
+	case !slices.Contains(ask.ReplicatedDesigns(), design):
+		return usage("--design %s: there are %s", design, strings.Join(ask.ReplicatedDesigns(), ", "))
+	case cmd.Flags().Changed("precision"):
+		return usage("--precision plans for independent runs; leave it out with --design")
+	case replicates < 2 || replicates > 1000:
+		return usage("--replicates lies between 2 and 1,000, not %d: the interval comes from their spread", replicates)
+	case points < 2 || points > 1<<20 || points*replicates > 10_000_000:
+		return usage("--points lies between 2 and 1,048,576, and all points together are at most 10,000,000")
+	case design == "sobol" && points&(points-1) != 0:
+		return usage("--points %d: Sobol' points keep their balance only in powers of two, such as 1024", points)
+	}
+	return nil
+}
+
+func (a *app) printReplicated(c *ask.Case, r *ask.Replicated) {
+	extend := "cannot be extended, only replicated"
+	if r.PrefixStable {
+		extend = "can be extended"
+	}
+	a.console.Print("%s", c.Study.Manifest.Title)
+	a.console.Print("%s in %s of 100 simulated negotiations: %.2f to %.2f, 95 %% interval", c.Event.Title, partsOf(r.Share), 100*r.Low, 100*r.High)
+	a.console.Print("In the model, under these assumptions; seed %d, %s runs", c.Seed, console.Thousands(r.Runs))
+	a.console.Print("")
+	a.console.Print("Design: %s, %d replicates of %s points; %s", r.Design, r.Replicates, console.Thousands(int64(r.Points)), extend)
+	a.console.Print("±%.2f points by the spread of the replicates, ±%.2f for as many independent runs", 100*r.Half, 100*r.Independent)
+	a.paragraph(sprintf("%s of 100 parts of the variance of one run are luck, which is drawn independently in any design: the best of all would leave ±%.2f.", partsOf(r.Luck), 100*r.Independent*math.Sqrt(max(0, r.Luck))))
 }
 
 func (a *app) printPlan(c *ask.Case, p *ask.Plan) {

@@ -32,7 +32,8 @@ type runFlags struct {
 	precise      []string // what is to be that precise
 	resume       bool
 	retryFailed  bool
-	shard        string  // "3/16", "auto", "" for the whole
+	shard        string // "3/16", "auto", "" for the whole
+	design       string
 	maxFailed    float64 // share of failed runs that is put up with
 }
 
@@ -79,6 +80,8 @@ the same call then goes on from there.`,
 	cmd.Flags().StringArrayVar(&f.precise, "precise", nil, "`what` is to be so precise: an outcome, option/outcome, or difference/option/outcome (default: any-deal under every option; may be repeated)")
 	cmd.Flags().Float64Var(&f.maxFailed, "max-failed", mostFailed, "`share` of runs that may fail before the call does")
 	cmd.Flags().StringVar(&f.shard, "shard", "", "play part `i/n` of the runs, i from 0; auto reads it from a cluster's job (simulate merge puts the parts together)")
+	cmd.Flags().StringVar(&f.design, "design", "mc", "of the runs: mc, independent draws, is the one that rows are stored of (others: simulate plan --design)")
+	_ = cmd.Flags().MarkHidden("design")
 	cmd.Flags().BoolVar(&f.showSettings, "show-settings", false, "print the settings in force and where each comes from, and stop")
 	return cmd
 }
@@ -90,6 +93,10 @@ func (a *app) run(cmd *cobra.Command, args []string, f runFlags) error {
 	}
 	if !(f.maxFailed >= 0 && f.maxFailed <= 1) {
 		return usage("--max-failed %v: a share between 0 and 1", f.maxFailed)
+	}
+	if f.design != "mc" {
+		name := quote(append(args, "baseline")[0])
+		return usage("--design %s: a stored result has independent draws (mc), which its intervals, --precision, extending and sharding rest on; simulate plan %s --design %s plays replicates of that design with an interval, simulate sweep --design chosen points of levers", f.design, name, f.design)
 	}
 	if f.retryFailed && !f.resume {
 		return usage("--retry-failed plays failed runs of a stored result again; add --resume")

@@ -22,11 +22,16 @@ type Replicated struct {
 // degrees of freedom. Within a replicate points are not independent, so no interval may be made from their number.
 // points must be a multiple of the design's block. The luck of a run is its own: replicates never share it. Source: Owen 2013, chapter 17.
 func Replicate(model Model, dims, points, replicates int, design func(seed uint64) (Design, error), confidence float64) (Replicated, error) {
+	return ReplicateOn(Serial(model, dims), dims, points, replicates, design, confidence)
+}
+
+// ReplicateOn is Replicate on runs that may be made in parallel.
+func ReplicateOn(runs Runs, dims, points, replicates int, design func(seed uint64) (Design, error), confidence float64) (Replicated, error) {
 	var r Replicated
 	if replicates < 2 {
 		return r, fmt.Errorf("an interval needs at least 2 replicates, not %d", replicates)
 	}
-	u := make([]float64, dims)
+	out := make([]float64, points)
 	for k := range replicates {
 		d, err := design(uint64(k) + 1)
 		if err != nil {
@@ -38,12 +43,15 @@ func Replicate(model Model, dims, points, replicates int, design func(seed uint6
 		if d.Block == 2 && points&(points-1) != 0 {
 			return r, fmt.Errorf("%s keeps its balance only for powers of two, not for %d points", d.Name, points)
 		}
-		sum := 0.0
-		for i := range points {
-			for j := range u {
+		runs(out, func(i int, u []float64) uint64 {
+			for j := range dims {
 				u[j] = d.At(i, j)
 			}
-			sum += model(u, uint64(k*points+i))
+			return uint64(k*points + i)
+		})
+		sum := 0.0
+		for _, y := range out {
+			sum += y
 		}
 		r.Each = append(r.Each, sum/float64(points))
 	}
