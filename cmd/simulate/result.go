@@ -6,6 +6,7 @@ import (
 	"fmt"
 	"io/fs"
 	"os"
+	"runtime/debug"
 	"syscall"
 	"time"
 
@@ -100,6 +101,7 @@ func failedShare(s *results.Summary) float64 {
 func (a *app) publish(ctx context.Context, dir string, s *study.Study, m *results.Manifest, sum *results.Summary, workers int) error {
 	p := a.console.NewProgress(1, 0, time.Now)
 	defer p.Clear()
+	defer debug.SetGCPercent(debug.SetGCPercent(100)) // tables and charts are no runs: they allocate
 	err := publish.All(ctx, dir, s, m, sum, workers, p.Phase)
 	if err != nil && ctx.Err() != nil {
 		p.Clear()

@@ -172,6 +172,7 @@ func (a *app) run(cmd *cobra.Command, args []string, f runFlags) error {
 
 // runOne plays one scenario, or shows what is stored of it.
 func (a *app) runOne(ctx context.Context, s *study.Study, set settings.Settings, given bool, f runFlags) (*results.Summary, error) {
+	defer a.frugal()()
 	began := time.Now()
 	if set.Keep == "all" {
 		s.WithInputs()
@@ -286,7 +287,6 @@ func (a *app) play(ctx context.Context, j batch.Job) (*batch.Result, error) {
 	p := a.console.NewProgress(j.Runs*options, first, time.Now) // of a shard its own
 	j.Progress = p.Update
 	defer p.Clear()
-	defer a.frugal()()
 	return batch.Play(ctx, j)
 }
 

@@ -5,6 +5,7 @@ import (
 	"encoding"
 	"encoding/json"
 	"fmt"
+	"io"
 	"math"
 	"os"
 	"reflect"
@@ -24,7 +25,10 @@ func WriteJSON(path string, v any) error {
 	if err := json.Indent(&out, compact, "", "  "); err != nil {
 		return fmt.Errorf("writing %s: %w", path, err)
 	}
-	return WriteFile(path, Seal(out.Bytes()))
+	return WriteSealed(path, func(w io.Writer) error {
+		_, err := w.Write(unclosed(out.Bytes()))
+		return err
+	})
 }
 
 // ReadJSON reads what WriteJSON wrote, and nothing else; null where a number stands is NaN.

@@ -21,9 +21,14 @@ const (
 
 // Seal adds the hash to a JSON object with at least one field.
 func Seal(text []byte) []byte {
-	body := bytes.TrimRight(bytes.TrimSuffix(bytes.TrimRight(text, "\n"), []byte("}")), "\n ")
+	body := unclosed(text)
 	sum := sha256.Sum256(body)
 	return append(append(append(bytes.Clone(body), sealKey...), hex.EncodeToString(sum[:])...), sealEnd...)
+}
+
+// unclosed is a JSON object without its last brace.
+func unclosed(text []byte) []byte {
+	return bytes.TrimRight(bytes.TrimSuffix(bytes.TrimRight(text, "\n"), []byte("}")), "\n ")
 }
 
 // WriteSealed writes a sealed JSON object piece by piece, for one too large to be held as text: write gives all of it but the last brace. The file

@@ -148,14 +148,17 @@ func (r *Result) close(j Job, w *results.Writer, all *sums, runs int64, partial 
 	if err != nil {
 		return err
 	}
-	if !all.kept || partial {
-		if err := forget(j.Dir, r.Manifest); err != nil {
+	switch {
+	case !all.kept:
+		if err := errors.Join(all.at(runs), forget(j.Dir, r.Manifest)); err != nil {
 			return err
 		}
+		r.Summary, err = all.acc.Summary(nil)
+	case partial:
 		r.Summary, err = Summarise(set)
-		return err
+	default:
+		r.Summary, err = all.acc.Summary(set.Column)
 	}
-	r.Summary, err = all.acc.Summary(set.Column)
 	return err
 }
 

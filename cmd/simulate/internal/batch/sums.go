@@ -59,6 +59,14 @@ func (s *sums) write(dir string, m results.Manifest, runs int64) error {
 	return results.WriteJSON(filepath.Join(dir, m.AccumulatorFile()), out)
 }
 
+// at makes the accumulator that of whole segments, where it went further than a number of runs.
+func (s *sums) at(runs int64) error {
+	if runs == s.runs {
+		return s.acc.Restore(s.whole)
+	}
+	return nil
+}
+
 // readSums reads those of a stored result: of all its runs, or of its whole segments alone.
 func readSums(set *results.Set, all bool) (*sums, error) {
 	var in stored
