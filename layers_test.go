@@ -42,6 +42,7 @@ var may = map[string][]string{
 	"scenarios":       {"sim/...", "actors", "seeds"},
 	"sim/theory":      {"sim/...", "scenarios"},
 	"sim/backtest":    {"sim/...", "actors", "seeds", "scenarios"},
+	"sim/calibrate":   {"sim/...", "scenarios"},
 	"plots":           {"sim/results", "sim/stats", "sim/explore"},
 	"plots/brief":     {"plots", "sim/results", "sim/stats", "sim/explore", "seeds"},
 	"cmd/simulate":    {"..."},

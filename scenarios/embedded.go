@@ -11,7 +11,7 @@ import (
 
 // What ships with the program: scenarios, and templates for one's own.
 
-//go:embed *.yaml all:templates cases
+//go:embed *.yaml all:templates cases base-rates
 var embedded embed.FS
 
 // Names lists the embedded scenarios, the baseline first, then by name.
@@ -46,6 +46,12 @@ func Template(name string) (fs.FS, error) {
 
 // Cases is the folder of past cases: scenarios dated before they ended, and what came of each in a file of its own.
 func Cases() fs.FS { return below("cases") }
+
+// BaseRates is the folder of published base rates: BaseRatesFile, and the scenario that it plays, with its evidence.
+func BaseRates() fs.FS { return below("base-rates") }
+
+// BaseRatesFile is the file of published base rates in BaseRates.
+const BaseRatesFile = "base-rates.yaml"
 
 func below(folder string) fs.FS {
 	sub, err := fs.Sub(embedded, folder)

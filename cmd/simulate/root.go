@@ -60,7 +60,7 @@ func newRoot(a *app, out, err io.Writer) *cobra.Command {
 	f.BoolVar(&a.wishes.Plain, "plain", false, "words and numbers instead of bars, for screen readers")
 	f.BoolVar(&a.wishes.NoColor, "no-color", false, "no colours (also NO_COLOR, TERM=dumb)")
 	root.AddCommand(
-		newRun(a), newInit(a), newValidate(a), newReport(a), newCharts(a), newCompare(a), newExplain(a), newPlan(a), newDrivers(a), newDiscover(a), newBreakEven(a), newRobust(a), newVOI(a), newSweep(a), newSubmit(a), newMerge(a), newVerify(a), newReplay(a), newExport(a), newCheckTheory(a), newBacktest(a), newSeal(a), newScore(a), newSolve(a), newImport(a), newStability(a), newPositions(a), newNegotiate(a), newList(a), newEvidence(a), newSchema(a), newVersion(a),
+		newRun(a), newInit(a), newValidate(a), newReport(a), newCharts(a), newCompare(a), newExplain(a), newPlan(a), newDrivers(a), newDiscover(a), newBreakEven(a), newRobust(a), newVOI(a), newSweep(a), newSubmit(a), newMerge(a), newVerify(a), newReplay(a), newExport(a), newCheckTheory(a), newCalibrate(a), newBacktest(a), newSeal(a), newScore(a), newSolve(a), newImport(a), newStability(a), newPositions(a), newNegotiate(a), newList(a), newEvidence(a), newSchema(a), newVersion(a),
 	)
 	for _, cmd := range root.Commands() {
 		cmd.Long = reflow(cmd.Long)
