@@ -181,7 +181,7 @@ func newVocabulary() *vocabulary {
 	charts.wild, charts.kids = "chart", []*field{chart}
 	run := f("run", branch, "Settings of a run, not part of the scenario's hash.")
 	run.kids = []*field{f("runs", text, "Runs per option."), f("seed", text, "Random seed."), f("workers", text, "Workers."), f("out", text, "Result folder."), f("keep", text, "What to store of every run: outcomes, all (what was drawn too) or none (only what the runs add up to)."),
-		f("sets", text, "Sets of assumptions for the range across them."), f("set-runs", text, "Runs of each of these sets.")}
+		f("sets", text, "Sets of assumptions for the range across them."), f("set-runs", text, "Runs of each of these sets."), f("paper", text, "Sheet that the briefing is laid out for: a4 or letter.")}
 	root.kids = append(root.kids, people, options, brief, charts, run, f("correlations", free, "Quantities that go together: entries with of (their paths), spearman (the rank correlation of each pair, with its evidence) and, if wanted, copula."))
 
 	v := &vocabulary{root: root, actors: map[string]*field{}}

@@ -204,7 +204,7 @@ func TestVerify_twoHundredDamagedFolders(t *testing.T) {
 		if k >= len(all) { // charts and briefing take seconds
 			continue
 		}
-		if err := a.report(dir, false); err == nil {
+		if err := a.report(dir, "", false); err == nil {
 			for _, name := range []string{"manifest.json", "summary.json", "derived.json", "scenario.lock.yaml"} {
 				if x, there := bad[name]; !there || !bytes.Equal(x, good[name]) {
 					if name == "scenario.lock.yaml" { // a letter of a comment changes nothing

@@ -3,17 +3,20 @@ package main
 import (
 	"fmt"
 	"path/filepath"
+	"slices"
+	"strings"
 
 	"github.com/spf13/cobra"
 
 	"parley/cmd/simulate/internal/console"
 	"parley/cmd/simulate/internal/publish"
+	"parley/cmd/simulate/internal/settings"
 	"parley/plots"
 	"parley/sim/results"
 )
 
 func newReport(a *app) *cobra.Command {
-	var show bool
+	show, paper := false, ""
 	cmd := &cobra.Command{
 		Use:   "report [RESULT]",
 		Short: "Make charts and briefing again, and open the briefing",
@@ -22,13 +25,13 @@ a scenario that was run, or without a name the newest result. Nothing is played.
 		Example: "  simulate report --open\n  simulate report runs/baseline/7f3a91c2-s1",
 		Args:    between(0, 1, "at most one result"),
 		RunE: func(_ *cobra.Command, args []string) error {
-			arg := ""
-			if len(args) > 0 {
-				arg = args[0]
+			if paper != "" && !slices.Contains(settings.Papers[:], paper) {
+				return usage("--paper %s: there are %s", paper, strings.Join(settings.Papers[:], ", "))
 			}
-			return a.report(arg, show)
+			return a.report(argument(args), paper, show)
 		},
 	}
+	cmd.Flags().StringVar(&paper, "paper", "", "`sheet` that the briefing is laid out for: a4 or letter (default: as it was)")
 	cmd.Flags().BoolVar(&show, "open", false, "open the briefing in a browser")
 	return cmd
 }
@@ -54,7 +57,7 @@ func stored(arg string) (dir string, in plots.Input, err error) {
 	return set.Dir, plots.Input{Manifest: &set.Manifest, Summary: sum, Derived: d, Record: record}, nil
 }
 
-func (a *app) report(arg string, show bool) error {
+func (a *app) report(arg, paper string, show bool) error {
 	dir, in, err := stored(arg)
 	if err != nil {
 		return err
@@ -63,7 +66,7 @@ func (a *app) report(arg string, show bool) error {
 	if err != nil {
 		return err
 	}
-	if err := publish.Render(dir, in, s.Scenario.Library(), func(string) {}); err != nil {
+	if err := publish.Again(dir, in, s.Scenario.Library(), paper); err != nil {
 		return err
 	}
 	page := filepath.Join(dir, publish.BriefFile)

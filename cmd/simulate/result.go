@@ -136,6 +136,14 @@ func (a *app) again(ctx context.Context, dir string, lock *folder.Lock, s *study
 		if err := a.publish(ctx, dir, s, m, sum, workers); err != nil {
 			return nil, err
 		}
+	} else if !f.noReport {
+		_, in, err := stored(dir)
+		if err == nil && s.Paper != "" && s.Paper != publish.Paper(in.Derived) {
+			err = publish.Again(dir, in, s.Scenario.Library(), s.Paper)
+		}
+		if err != nil {
+			return nil, err
+		}
 	}
 	if lock != nil {
 		if err := errors.Join(folder.Point(m.Scenario, dir), lock.Release()); err != nil {

@@ -184,7 +184,7 @@ func (a *app) runOne(ctx context.Context, s *study.Study, set settings.Settings,
 	if err != nil {
 		return nil, err
 	}
-	s.Sets, s.SetRuns = int(set.Sets), int(set.SetRuns)
+	s.Sets, s.SetRuns, s.Paper = int(set.Sets), int(set.SetRuns), set.Paper
 	m := batch.Complete(s.Manifest, s.Plans, set.Seed, set.Runs)
 	if set.Keep == "none" {
 		m.Keep = results.KeepNone

@@ -17,6 +17,8 @@ type Derived struct {
 	Questions *Questions `json:"questions,omitempty"`
 	// Failed counts the runs played for these tables that broke the contract of the code; they are left out of them.
 	Failed int64 `json:"failed,omitempty"`
+	// Paper is the sheet that the briefing is laid out for, "a4" or "letter"; "" is a4.
+	Paper string `json:"paper,omitempty"`
 }
 
 // Packages is every deal on a grid of issue levels, valued with each quantity at its median.

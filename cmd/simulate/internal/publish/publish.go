@@ -3,6 +3,7 @@
 package publish
 
 import (
+	"cmp"
 	"context"
 	"fmt"
 	"os"
@@ -82,6 +83,7 @@ func All(ctx context.Context, dir string, s *study.Study, m *results.Manifest, s
 	if err != nil {
 		return err
 	}
+	d.Paper = s.Paper
 	phase("What it hangs on, which option is safe, what to find out")
 	event, err := ask.EventNamed("any-deal")
 	if err != nil {
@@ -112,7 +114,7 @@ func Render(dir string, in plots.Input, lib *seeds.Library, phase func(string)) 
 		return err
 	}
 	phase("Briefing")
-	page, err := brief.HTML(in, brief.Options{Library: lib, Charts: ChartsDir})
+	page, err := brief.HTML(in, brief.Options{Library: lib, Charts: ChartsDir, Paper: in.Derived.Paper})
 	if err != nil {
 		return fmt.Errorf("writing the briefing: %w", err)
 	}
@@ -121,6 +123,21 @@ func Render(dir string, in plots.Input, lib *seeds.Library, phase func(string)) 
 	}
 	return writeSums(dir)
 }
+
+// Again renders a complete result again, on another sheet if one is named, which the derived tables then note.
+func Again(dir string, in plots.Input, lib *seeds.Library, paper string) error {
+	other := paper != "" && paper != Paper(in.Derived)
+	if other {
+		in.Derived.Paper = paper
+	}
+	if err := Render(dir, in, lib, func(string) {}); err != nil || !other {
+		return err
+	}
+	return results.WriteJSON(filepath.Join(dir, results.DerivedFile), in.Derived)
+}
+
+// Paper is the sheet that a briefing was laid out for.
+func Paper(d *results.Derived) string { return cmp.Or(d.Paper, "a4") }
 
 // Complete reports whether a result has everything that All makes, with so many sets of assumptions and runs of each; 0 for any number.
 func Complete(dir string, sets, setRuns int) bool {

@@ -32,6 +32,7 @@ type Settings struct {
 	Keep    string `mapstructure:"keep"`     // what is stored of each run: one of Keeps
 	Sets    int64  `mapstructure:"sets"`     // sets of assumptions of the side design
 	SetRuns int64  `mapstructure:"set-runs"` // runs of each
+	Paper   string `mapstructure:"paper"`    // sheet of the briefing: one of Papers
 }
 
 // defaults stand here and nowhere else: an unset flag must not win over them.
@@ -46,10 +47,14 @@ var defaults = []struct {
 	{"keep", "outcomes"},
 	{"sets", int64(400)},
 	{"set-runs", int64(250)},
+	{"paper", "a4"},
 }
 
 // Keeps are the values of keep: how a run came out, with what was drawn for it, or only what all runs add up to.
 var Keeps = [...]string{"outcomes", "all", "none"}
+
+// Papers are the sheets that the briefing can be laid out for.
+var Papers = [...]string{"a4", "letter"}
 
 // Keys are the names of all settings, in the order they are shown.
 func Keys() []string {
@@ -70,6 +75,7 @@ func Flags(f *pflag.FlagSet) {
 	f.Bool("inputs", false, "short for --keep all")
 	f.Int64("sets", 0, "sets of assumptions for the range across them (default 400)")
 	f.Int64("set-runs", 0, "runs of each of these sets (default 250)")
+	f.String("paper", "", "`sheet` that the briefing is laid out for: a4 (default) or letter")
 }
 
 // Value is one setting with where it comes from.
@@ -159,6 +165,7 @@ func Load(flags *pflag.FlagSet, block map[string]any, cores int) (Settings, []Va
 	}{
 		{"runs", s.Runs < 1 || s.Runs > MaxRuns, fmt.Sprintf("must lie between 1 and %d", int64(MaxRuns))},
 		{"sets", s.Sets < 20 || s.Sets > 100_000, "must lie between 20 and 100000: a range from fewer sets says little"},
+		{"paper", !slices.Contains(Papers[:], s.Paper), "must be one of " + strings.Join(Papers[:], ", ")},
 		{"set-runs", s.SetRuns < 20 || s.SetRuns > 100_000, "must lie between 20 and 100000"},
 		{"keep", !slices.Contains(Keeps[:], s.Keep), "must be one of " + strings.Join(Keeps[:], ", ")},
 		{"workers", s.Workers < 0 || s.Workers > 4096, "must lie between 1 and 4096; leave it out for all cores"},

@@ -21,8 +21,9 @@ type Study struct {
 	Manifest results.Manifest // what is known before a run
 	Specs    []sim.Spec       // in the order of Manifest.Options
 	Plans    []*sim.Plan
-	Sets     int // of the side design across assumptions, 0 for the default
-	SetRuns  int // of each
+	Sets     int    // of the side design across assumptions, 0 for the default
+	SetRuns  int    // of each
+	Paper    string // sheet of the briefing, "" for the usual one
 }
 
 // New compiles a scenario without errors.
