@@ -78,11 +78,16 @@ func conditionsTable(in Input, _ Options) Table {
 }
 
 func drawConditions(s *Scene, in Input, _ Options, b rect) float64 {
+	return s.limits(in.Derived.Questions.Box.Limits, b)
+}
+
+// limits draws a row for each input with the stretch of its draws that is allowed.
+func (s *Scene) limits(limits []results.BoxLimit, b rect) float64 {
 	z := s.size
 	nameW := z.pick(0.45, 0.5, 0.45) * b.w
 	x0, y := b.x+nameW+4, b.y
 	w := b.right() - x0
-	for _, l := range in.Derived.Questions.Box.Limits {
+	for _, l := range limits {
 		lines := wrapTo(l.Title, z.axis, false, nameW-4, 3)
 		thick := z.pick(0.9, 0.85, 0.9) * z.label
 		h := max(1.3*thick+1.6*z.axis, float64(len(lines))*1.12*z.axis+0.6*z.axis)

@@ -8,12 +8,14 @@ import (
 
 	"parley/cmd/simulate/internal/ask"
 	"parley/cmd/simulate/internal/console"
+	"parley/plots"
 	"parley/sim/stats"
 )
 
 func newDiscover(a *app) *cobra.Command {
 	var q question
 	var present bool
+	var chart chartFile
 	cmd := &cobra.Command{
 		Use:   "discover [scenario]",
 		Short: "When does it fail: in which futures an outcome does not come about",
@@ -24,6 +26,9 @@ half, so that inputs that have nothing to do with it stay out.`,
 		Example: "  simulate discover\n  simulate discover baseline --outcome escalation --present\n  simulate discover --option front-loaded --json",
 		Args:    between(0, 1, "at most one scenario"),
 		RunE: func(cmd *cobra.Command, args []string) error {
+			if err := chart.check(); err != nil {
+				return err
+			}
 			c, err := a.question(args, &q, 1000)
 			if err != nil {
 				return err
@@ -32,14 +37,19 @@ half, so that inputs that have nothing to do with it stay out.`,
 			if err != nil {
 				return a.stopped(cmd, err)
 			}
+			if err := chart.draw(func(ending string) ([]byte, error) { return d.Draw(c, ending, plots.Options{}) }); err != nil {
+				return err
+			}
 			if a.console.JSON {
 				return a.console.WriteJSON(d)
 			}
 			a.printDiscovery(c, d, present)
+			a.drew(chart)
 			return nil
 		},
 	}
 	q.flags(cmd, 50_000, "runs, of which half are searched and half are counted")
+	chart.flag(cmd, "the box")
 	cmd.Flags().BoolVar(&present, "present", false, "search where the outcome comes about, not where it fails to")
 	return cmd
 }

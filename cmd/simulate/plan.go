@@ -9,12 +9,14 @@ import (
 
 	"parley/cmd/simulate/internal/ask"
 	"parley/cmd/simulate/internal/console"
+	"parley/plots"
 	"parley/sim/stats"
 )
 
 func newPlan(a *app) *cobra.Command {
 	var q question
 	var precision float64
+	var chart chartFile
 	var design string
 	var points, replicates int
 	cmd := &cobra.Command{
@@ -37,6 +39,9 @@ hypercube, cannot be extended), sobol (Owen-scrambled), halton, mc.`,
 			if err := replicatedFlags(cmd, design, points, replicates); err != nil {
 				return err
 			}
+			if err := chart.check(); err != nil {
+				return err
+			}
 			c, err := a.question(args, &q, 1)
 			if err != nil {
 				return err
@@ -56,16 +61,21 @@ hypercube, cannot be extended), sobol (Owen-scrambled), halton, mc.`,
 			if err != nil {
 				return a.stopped(cmd, err)
 			}
+			if err := chart.draw(func(ending string) ([]byte, error) { return p.Draw(c, ending, plots.Options{}) }); err != nil {
+				return err
+			}
 			if a.console.JSON {
 				return a.console.WriteJSON(p)
 			}
 			a.printPlan(c, p)
+			a.drew(chart)
 			return nil
 		},
 	}
 	q.flags(cmd, 1, "not used: a plan says what they would give")
 	_ = cmd.Flags().MarkHidden("runs")
 	cmd.Flags().Float64Var(&precision, "precision", 0, "half-width to plan for, in `points` of 100")
+	chart.flag(cmd, "the table")
 	cmd.Flags().StringVar(&design, "design", "", "play a design of all inputs: "+strings.Join(ask.ReplicatedDesigns(), ", "))
 	cmd.Flags().IntVar(&points, "points", 1024, "with --design: points of each replicate; of Sobol' a power of two")
 	cmd.Flags().IntVar(&replicates, "replicates", 16, "with --design: independent replicates that the interval comes from")

@@ -8,6 +8,7 @@ import (
 
 	"parley/cmd/simulate/internal/ask"
 	"parley/cmd/simulate/internal/console"
+	"parley/plots"
 )
 
 func newRobust(a *app) *cobra.Command {
@@ -15,6 +16,7 @@ func newRobust(a *app) *cobra.Command {
 	var sets, reps int
 	var target, optimism, tie float64
 	var avoid bool
+	var chart chartFile
 	cmd := &cobra.Command{
 		Use:   "robust [scenario]",
 		Short: "Which option is safe across sets of assumptions",
@@ -36,6 +38,9 @@ choice that rests on an option nobody would take.`,
 			if sets < 10 || reps < 10 || sets*reps > 1<<24 {
 				return usage("--sets and --reps are at least 10 each, and their product at most 16,777,216")
 			}
+			if err := chart.check(); err != nil {
+				return err
+			}
 			c, err := a.question(args, &q, 1)
 			if err != nil {
 				return err
@@ -44,10 +49,14 @@ choice that rests on an option nobody would take.`,
 			if err != nil {
 				return a.stopped(cmd, err)
 			}
+			if err := chart.draw(func(ending string) ([]byte, error) { return r.Draw(c, ending, plots.Options{}) }); err != nil {
+				return err
+			}
 			if a.console.JSON {
 				return a.console.WriteJSON(r)
 			}
 			a.printRobust(c, r, avoid)
+			a.drew(chart)
 			return nil
 		},
 	}
@@ -59,6 +68,7 @@ choice that rests on an option nobody would take.`,
 	cmd.Flags().Float64Var(&target, "target", 0.25, "chance that is good enough, for the satisficing share")
 	cmd.Flags().Float64Var(&optimism, "optimism", 0.5, "weight of the best case in Hurwicz's rule")
 	cmd.Flags().Float64Var(&tie, "tie", 0.01, "scores that differ by no more are tied")
+	chart.flag(cmd, "regret by option")
 	cmd.Flags().BoolVar(&avoid, "avoid", false, "the outcome is to be avoided: its absence is what counts")
 	return cmd
 }

@@ -10,11 +10,13 @@ import (
 
 	"parley/cmd/simulate/internal/ask"
 	"parley/cmd/simulate/internal/console"
+	"parley/plots"
 	"parley/sim"
 )
 
 func newSweep(a *app) *cobra.Command {
 	var q question
+	var chart chartFile
 	var levers []string
 	var design, table string
 	var levels, points, morris int
@@ -43,7 +45,7 @@ of the whole, and the same call goes on from there, also after kill -9.`,
 		Example: "  simulate sweep --lever terms.front-loading --lever talks.contact --levels 3\n  simulate sweep --design sobol --points 64 --lever terms.front-loading --lever talks.contact --csv points.csv\n  simulate sweep baseline --vary talks.contact=0.2..0.8:7 --vary terms.front-loading=0.1,0.5,0.9\n  simulate sweep --vary talks.contact=0.2..0.8 --vary terms.front-loading=0..1 --design lhs --points 200\n  simulate sweep --morris 10",
 		RunE: func(cmd *cobra.Command, args []string) error {
 			if f.wanted(args, q.option) {
-				for _, name := range []string{"lever", "levels", "morris", "csv", "outcome"} {
+				for _, name := range []string{"lever", "levels", "morris", "csv", "chart", "outcome"} {
 					if cmd.Flags().Changed(name) {
 						return usage("--%s goes with --lever and --morris, not with a table of cells (--vary, --out, --resume, several scenarios)", name)
 					}
@@ -75,6 +77,9 @@ of the whole, and the same call goes on from there, also after kill -9.`,
 			case levels < 2 || levels > 100 || points < 2 || points > 4096:
 				return usage("--levels lies between 2 and 100, --points between 2 and 4,096")
 			}
+			if err := chart.check(); err != nil {
+				return err
+			}
 			c, err := a.question(args, &q, 16)
 			if err != nil {
 				return err
@@ -84,10 +89,14 @@ of the whole, and the same call goes on from there, also after kill -9.`,
 				if err != nil {
 					return a.stopped(cmd, err)
 				}
+				if err := chart.draw(func(ending string) ([]byte, error) { return s.Draw(c, ending, plots.Options{}) }); err != nil {
+					return err
+				}
 				if a.console.JSON {
 					return a.console.WriteJSON(s)
 				}
 				a.printScreen(c, s)
+				a.drew(chart)
 				return nil
 			}
 			s, err := c.Sweep(cmd.Context(), levers, design, levels, points)
@@ -99,10 +108,14 @@ of the whole, and the same call goes on from there, also after kill -9.`,
 					return err
 				}
 			}
+			if err := chart.draw(func(ending string) ([]byte, error) { return s.Draw(c, ending, plots.Options{}) }); err != nil {
+				return err
+			}
 			if a.console.JSON {
 				return a.console.WriteJSON(s)
 			}
 			a.printSweep(c, s)
+			a.drew(chart)
 			return nil
 		},
 	}
@@ -114,6 +127,7 @@ of the whole, and the same call goes on from there, also after kill -9.`,
 	fl.IntVar(&levels, "levels", 3, "levels of each lever in a full factorial")
 	fl.IntVar(&points, "points", 64, "points of the other designs")
 	fl.IntVar(&morris, "morris", 0, "screen inputs by so many trajectories instead")
+	chart.flag(cmd, "the points, or Morris's effects,")
 	fl.StringVar(&table, "csv", "", "write the points with all endings to this `file` too")
 	_ = cmd.RegisterFlagCompletionFunc("lever", completeLevers)
 	return cmd

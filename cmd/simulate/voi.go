@@ -8,6 +8,7 @@ import (
 
 	"parley/cmd/simulate/internal/ask"
 	"parley/cmd/simulate/internal/console"
+	"parley/plots"
 	"parley/sim/stats"
 )
 
@@ -15,6 +16,7 @@ func newVOI(a *app) *cobra.Command {
 	var q question
 	var sets, reps, top int
 	var avoid bool
+	var chart chartFile
 	cmd := &cobra.Command{
 		Use:   "voi [scenario]",
 		Short: "What to find out next: what knowing an assumption would be worth",
@@ -29,6 +31,9 @@ What does not change the choice is worth nothing here, however much it moves the
 			if sets < 10 || reps < 10 || sets*reps > 1<<24 || top < 1 {
 				return usage("--sets and --reps are at least 10 each, and their product at most 16,777,216; --top is at least 1")
 			}
+			if err := chart.check(); err != nil {
+				return err
+			}
 			c, err := a.question(args, &q, 1000)
 			if err != nil {
 				return err
@@ -37,10 +42,14 @@ What does not change the choice is worth nothing here, however much it moves the
 			if err != nil {
 				return a.stopped(cmd, err)
 			}
+			if err := chart.draw(func(ending string) ([]byte, error) { return w.Draw(c, ending, plots.Options{}) }); err != nil {
+				return err
+			}
 			if a.console.JSON {
 				return a.console.WriteJSON(w)
 			}
 			a.printVOI(c, w, top, avoid)
+			a.drew(chart)
 			return nil
 		},
 	}
@@ -49,6 +58,7 @@ What does not change the choice is worth nothing here, however much it moves the
 	cmd.Flags().IntVar(&sets, "sets", 200, "sets of assumptions, for the worth of knowing everything")
 	cmd.Flags().IntVar(&reps, "reps", 100, "runs of each set and option")
 	cmd.Flags().IntVar(&top, "top", 8, "how many to print")
+	chart.flag(cmd, "the list")
 	cmd.Flags().BoolVar(&avoid, "avoid", false, "the outcome is to be avoided")
 	return cmd
 }

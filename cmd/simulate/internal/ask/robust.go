@@ -19,7 +19,8 @@ type Choice struct {
 	Reps     int         `json:"reps"` // runs of each
 	Target   float64     `json:"target"`
 	Optimism float64     `json:"optimism"`
-	Tie      float64     `json:"tie"` // options whose scores differ by less are told as tied
+	Avoid    bool        `json:"avoid"` // the outcome is to be avoided: values are shares without it
+	Tie      float64     `json:"tie"`   // options whose scores differ by less are told as tied
 	Criteria []Criterion `json:"criteria"`
 	// MenuDependent names options nobody would choose without which the choice by minimax regret would be another.
 	MenuDependent []string `json:"menu_dependent"`
@@ -102,7 +103,7 @@ func (c *Case) Robust(ctx context.Context, sets, reps int, target, optimism, tie
 			}
 		}
 	}
-	a := &Choice{Head: c.head("robust"), Sets: sets, Reps: reps, Target: target, Optimism: optimism, Tie: tie}
+	a := &Choice{Head: c.head("robust"), Sets: sets, Reps: reps, Target: target, Optimism: optimism, Avoid: least, Tie: tie}
 	a.Runs = int64(sets) * int64(reps)
 	for o, v := range m.Value {
 		sorted := slices.Clone(v)

@@ -11,6 +11,7 @@ import (
 // Worths is the answer to: what should be found out before choosing?
 type Worths struct {
 	Head
+	Avoid   bool    `json:"avoid"` // the outcome is to be avoided
 	Blind   string  `json:"blind"` // the option with the best chance when nothing more is known
 	Share   Share   `json:"share"` // its chance
 	Perfect Worth   `json:"perfect"`
@@ -53,7 +54,7 @@ func (c *Case) VOI(ctx context.Context, sets, reps int, least bool) (*Worths, er
 		}
 		return yes(c.is(all[o][run]))
 	}
-	w := &Worths{Head: c.head("voi"), Inputs: []Known{}, Groups: []Known{}}
+	w := &Worths{Head: c.head("voi"), Avoid: least, Inputs: []Known{}, Groups: []Known{}}
 	best := 0
 	for o := range all {
 		if b, x := rate(c.count(all[best])), rate(c.count(all[o])); x > b && !least || x < b && least {
