@@ -57,7 +57,7 @@ func (c Cells) picture() picture {
 	case c.isMap():
 		p.draw = c.shades
 	default:
-		p.note = "Lines across marks: 95 % intervals. " + clean(c.Note)
+		p.note = "Lines across marks: 95% intervals. " + clean(c.Note)
 		if p.draw = c.rows; c.isLine() {
 			p.draw = c.line
 		}
@@ -75,7 +75,7 @@ func (c Cells) widest() string {
 			}
 		}
 	}
-	return fmt.Sprintf("95 %% interval of a cell: ±%.1f points or less. ", 100*most)
+	return fmt.Sprintf("95%% interval of a cell: ±%.1f points or less. ", 100*most)
 }
 
 // headline says between what the share lies.
