@@ -16,7 +16,7 @@ import (
 
 // Draw draws a sweep: a curve of one lever, a map of two in a full factorial, else a row for each point.
 func (s *Sweep) Draw(c *Case, ending string, o plots.Options) ([]byte, error) {
-	p := plots.Cells{Title: c.Study.Manifest.Title, Outcome: c.Event.Title, Note: "Lines across marks: 95% intervals. Design: " + s.Design + ". " + c.note(s.Head, "runs at each point, on the same draws")}
+	p := plots.Cells{Title: c.Study.Manifest.Title, Outcome: c.Event.Title, Note: "Design: " + s.Design + ". " + c.note(s.Head, "runs at each point, on the same draws")}
 	points := slices.Clone(s.Points)
 	if len(s.Levers) == 1 {
 		slices.SortStableFunc(points, func(a, b Point) int { return cmp.Compare(a.Values[0], b.Values[0]) })
