@@ -52,8 +52,9 @@ func ShapleyOf(k int, explained func(subset int) float64, noise float64) []Group
 
 // ShapleyFromRuns estimates Shapley effects of groups of inputs from runs that exist already, correlated or not. What a subset explains is the
 // adjusted R² of a regression of the outcome on, for each of its inputs, the first two Hermite polynomials of the input's normal score and, for
-// each pair of its groups, the product of their fitted parts: exact for models of that form, otherwise what such a model catches; the rest
-// (1 less the sum) is luck and what it misses. group gives the group of each input, from 0. noise is the size of explained share
+// each pair of its groups, the product of their fitted parts, and what products of two inputs add that stand out from chance (within a group and
+// between two): exact for models of that form, otherwise what such a model catches; the rest (1 less the sum) is luck and what it misses, such as
+// vetoes that act only three and more together. group gives the group of each input, from 0. noise is the size of explained share
 // below which nothing is to be said. Sources: Lindeman, Merenda & Gold 1980; Owen & Prieur 2017 for dependent inputs.
 func ShapleyFromRuns(n int, inputs []Input, group []int, y func(run int) float64) (effects []GroupEffect, noise float64, err error) {
 	k := 0
@@ -85,10 +86,34 @@ func ShapleyFromRuns(n int, inputs []Input, group []int, y func(run int) float64
 			to[run] += float32(beta[j] * (c.at(run) - first.mean[j]))
 		}
 	}
+	residual := make([]float32, n)
+	for run := range residual {
+		residual[run] = float32(y(run))
+		for g := range fitted {
+			residual[run] -= fitted[g][run]
+		}
+	}
+	joint := map[int][]pairCoefficient{} // by the groups that have a part in it
+	for _, c := range interacting(n, inputs, residual) {
+		groups := 1<<group[c.a] | 1<<group[c.b]
+		joint[groups] = append(joint[groups], c)
+	}
 	pairs := basis
 	for a := range k {
-		for b := range a {
-			pairs = append(pairs, column{1<<a | 1<<b, func(run int) float64 { return float64(fitted[a][run]) * float64(fitted[b][run]) }})
+		for b := range a + 1 {
+			groups := 1<<a | 1<<b
+			if a != b {
+				pairs = append(pairs, column{groups, func(run int) float64 { return float64(fitted[a][run]) * float64(fitted[b][run]) }})
+			}
+			if found := joint[groups]; found != nil {
+				pairs = append(pairs, column{groups, func(run int) float64 {
+					sum := 0.0
+					for _, c := range found {
+						sum += c.beta * normalScore(inputs[c.a].U(run)) * normalScore(inputs[c.b].U(run))
+					}
+					return sum
+				}})
+			}
 		}
 	}
 	r := first.extend(pairs, y)
@@ -102,9 +127,11 @@ func ShapleyFromRuns(n int, inputs []Input, group []int, y func(run int) float64
 
 // scores are the columns of an input: its normal score and the square of that.
 func scores(groups int, in Input) []column {
-	return []column{{groups, func(run int) float64 { return portable.NormalQuantile(in.U(run)) }},
-		{groups, func(run int) float64 { z := portable.NormalQuantile(in.U(run)); return z*z - 1 }}}
+	return []column{{groups, func(run int) float64 { return normalScore(in.U(run)) }},
+		{groups, func(run int) float64 { z := normalScore(in.U(run)); return z*z - 1 }}}
 }
+
+func normalScore(u float64) float64 { return portable.NormalQuantile(u) }
 
 // column is one regressor: usable when all its groups are.
 type column struct {

@@ -74,7 +74,14 @@ func TestShapleyFromRuns(t *testing.T) {
 	if math.Abs(e[0].Shapley-0.5) > 0.015 || math.Abs(e[0].Alone-1.0/3) > 0.015 || math.Abs(e[0].Last-2.0/3) > 0.02 {
 		t.Errorf("with an interaction: %+v", e)
 	}
-	if _, _, err := ShapleyFromRuns(n, inputs, []int{0, 12}, luck); err == nil {
+	// y = z1 z2 + z3/2 with the first two in one group: the product is that group's, 1 of 1.25 parts, and idle pairs stay out
+	z3 := z(75)
+	inputs = append(inputs, Input{"c", func(i int) float64 { return portable.NormalCDF(z3(i)) }}, uniformInput("idle", 76))
+	e, noise, _ = ShapleyFromRuns(n, inputs, []int{0, 0, 1, 2}, func(i int) float64 { return z1(i)*z2(i) + z3(i)/2 })
+	if math.Abs(e[0].Shapley-0.8) > 0.01 || math.Abs(e[1].Shapley-0.2) > 0.01 || math.Abs(e[2].Shapley) > noise {
+		t.Errorf("with an interaction within a group: %+v, noise %.5f", e, noise)
+	}
+	if _, _, err := ShapleyFromRuns(n, inputs[:2], []int{0, 12}, luck); err == nil {
 		t.Error("thirteen groups were taken")
 	}
 }
