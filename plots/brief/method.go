@@ -29,7 +29,7 @@ func runSteps(m *results.Manifest) []string {
 
 // doubts are the three kinds of uncertainty, each with what it is, how large it is here and what would shrink it.
 func doubts(n numbers) [][3]string {
-	sampling := [3]string{"Sampling noise", n.Sampling + " from the number of runs (" + thousands(n.Runs) + " per option).", "Shrinks with more runs."}
+	sampling := [3]string{"Sampling noise", n.Sampling + " from the number of runs (" + thousands(n.Runs) + " per option).", "Shrinks with more runs: half of it takes four times as many. Draws are independent, so more runs begin with these."}
 	assumptions := [3]string{"Range of the assumptions", "Not measured: no assumption sets were rerun.", "Does not shrink with runs; better evidence narrows it."}
 	if n.Sets != nil {
 		assumptions[1] = fmt.Sprintf("From %s to %s in 100 across our assumption sets: the middle 80%% of %s of %s each, with the noise of the runs taken out.",
@@ -117,6 +117,25 @@ func (b *builder) method(w *writer) {
 	}
 	w.add("heading", "How numbers are rounded")
 	w.prose("Odds are whole numbers of 100 runs, the six endings rounded together so that they add up to 100 and to any deal; other parts can differ from their total by one. Intervals of shares are Wilson 95% intervals; differences between options are paired, with 95% intervals. Likelihood words follow the scale at the foot of page 1; a share on a boundary takes the higher word.")
+	if o := b.in.Summary.Options; len(o) > 0 {
+		w.prose(atOnce(o[0].Endings))
+	}
+}
+
+// atOnce says what the intervals of the endings would be if all were to hold together.
+func atOnce(e results.Endings) string {
+	all := stats.Goodman(e[:], stats.Level)
+	n := int64(0)
+	for _, k := range e {
+		n += k
+	}
+	alone, together := 0.0, 0.0
+	for i, k := range e {
+		if h := stats.Wilson(k, n, stats.Level).Half(); h > alone {
+			alone, together = h, all[i].Half()
+		}
+	}
+	return fmt.Sprintf("Every interval holds by itself. For all six endings to lie in theirs at once (Goodman 1965) the widest would be ±%.1f points instead of ±%.1f.", 100*together, 100*alone)
 }
 
 type box struct {

@@ -32,7 +32,15 @@ func partsOf(x float64) string {
 
 // luckOrIgnorance is the sentence on what more knowledge could change.
 func luckOrIgnorance(q *results.Questions) string {
-	return fmt.Sprintf("Of 100 parts of the variance of any deal in one simulated negotiation, %s are what we do not know about the actors and %s are luck in play. Finding out more can lessen the first alone.", partsOf(q.Ignorance), partsOf(q.Luck))
+	text := fmt.Sprintf("Of 100 parts of the variance of any deal in one simulated negotiation, %s are what we do not know about the actors and %s are luck in play. Finding out more can lessen the first alone.", partsOf(q.Ignorance), partsOf(q.Luck))
+	sum := 0.0
+	for _, g := range q.Actors {
+		sum += max(0, g.Share)
+	}
+	if left := q.Ignorance - sum; sum > 0 && left > 2*q.Error {
+		text += fmt.Sprintf(" Of the first, %s can be given to single actors and statements; the other %s lie in what several inputs do only together.", partsOf(sum), partsOf(left))
+	}
+	return text
 }
 
 // whenItFails tells the box in words.
