@@ -13,10 +13,11 @@ import (
 	"parley/scenarios"
 	"parley/sim/calibrate"
 	"parley/sim/diag"
+	"parley/sim/results"
 )
 
 func newCalibrate(a *app) *cobra.Command {
-	effort, out, asIs := calibrate.Effort{Seed: 1, Runs: 4000, Evaluations: 180}, "", false
+	effort, out, record, asIs := calibrate.Effort{Seed: 1, Runs: 4000, Evaluations: 180}, "", "", false
 	cmd := &cobra.Command{
 		Use:   "calibrate [FILE]",
 		Short: "Hold the model against published base rates, and fit a few parameters to them",
@@ -27,7 +28,7 @@ parameter is fixed by the base rates at all.
 
 FILE names base rates, their sources and the parameters; without one the built-in file is read. Nothing in the program
 changes: --out writes the fitted values for a scenario to take over. docs/calibration.md explains all of it.`,
-		Example: "  simulate calibrate\n  simulate calibrate --no-fit\n  simulate calibrate my-rates/base-rates.yaml --out fitted.yaml\n  simulate calibrate --json > my-result/base-rates.json",
+		Example: "  simulate calibrate\n  simulate calibrate --no-fit\n  simulate calibrate my-rates/base-rates.yaml --out fitted.yaml\n  simulate calibrate --record baseline",
 		Args:    between(0, 1, "one file of base rates"),
 		RunE: func(cmd *cobra.Command, args []string) error {
 			if effort.Runs < 100 {
@@ -53,7 +54,14 @@ changes: --out writes the fitted values for a scenario to take over. docs/calibr
 				dir := filepath.Dir(args[0])
 				files, label, name = os.DirFS(dir), filepath.ToSlash(dir), filepath.Base(args[0])
 			}
-			return a.calibrate(cmd.Context(), files, label, name, effort, !asIs, out)
+			if record != "" {
+				dir, err := recordIn(record)
+				if err != nil {
+					return err
+				}
+				record = dir
+			}
+			return a.calibrate(cmd.Context(), files, label, name, effort, !asIs, out, record)
 		},
 	}
 	cmd.Flags().Int64Var(&effort.Runs, "runs", effort.Runs, "runs of each option at every step of the fit; four times as many judge it")
@@ -61,11 +69,12 @@ changes: --out writes the fitted values for a scenario to take over. docs/calibr
 	cmd.Flags().IntVar(&effort.Evaluations, "steps", effort.Evaluations, "steps of the simplex at most; some 60 more look at slopes")
 	cmd.Flags().IntVar(&effort.Workers, "workers", effort.Workers, "workers; 0 for all cores")
 	cmd.Flags().BoolVar(&asIs, "no-fit", asIs, "compare with today's values and stop there")
+	cmd.Flags().StringVar(&record, "record", record, "a `result` to put the outcome into, sealed")
 	cmd.Flags().StringVar(&out, "out", out, "`file` to write the fitted values to, as YAML")
 	return cmd
 }
 
-func (a *app) calibrate(ctx context.Context, files fs.FS, label, name string, effort calibrate.Effort, fit bool, out string) error {
+func (a *app) calibrate(ctx context.Context, files fs.FS, label, name string, effort calibrate.Effort, fit bool, out, record string) error {
 	f, findings, sources := calibrate.Load(files, label, name)
 	if findings.HasErrors() {
 		diag.Render(a.console.Err, findings, sources, a.console.ErrColor)
@@ -85,6 +94,11 @@ func (a *app) calibrate(ctx context.Context, files fs.FS, label, name string, ef
 	}
 	if out != "" {
 		if err := os.WriteFile(out, []byte(r.Fragment()), 0o644); err != nil {
+			return err
+		}
+	}
+	if record != "" {
+		if err := a.keepRecord(record, results.RatesFile, r); err != nil {
 			return err
 		}
 	}

@@ -8,12 +8,14 @@ import (
 	"github.com/spf13/cobra"
 
 	"parley/cmd/simulate/internal/console"
+	"parley/sim"
+	"parley/sim/results"
 	"parley/sim/theory"
 )
 
 func newCheckTheory(a *app) *cobra.Command {
 	runs := theory.DefaultRuns()
-	seed, workers, markdown, long := uint64(1), 0, false, false
+	seed, workers, markdown, long, record := uint64(1), 0, false, false, ""
 	var known []string
 	for _, c := range theory.List() {
 		known = append(known, c.ID)
@@ -23,8 +25,9 @@ func newCheckTheory(a *app) *cobra.Command {
 		Short: "Try the model against regularities of the literature",
 		Long: `Changes one thing at a time in the article's case, on the same draws, and compares what
 happens with what the literature says should. Runs are doubled until the smallest effect
-that counts would be seen with a power of 80 %. Exits 5 when a check fails.`,
-		Example:   "  simulate check-theory\n  simulate check-theory R2 R12 --long",
+that counts would be seen with a power of 80 %. Exits 5 when a check fails. --record puts
+the outcome into a result, whose briefing then tells it.`,
+		Example:   "  simulate check-theory\n  simulate check-theory R2 R12 --long\n  simulate check-theory --record baseline",
 		ValidArgs: known,
 		RunE: func(cmd *cobra.Command, ids []string) error {
 			if runs.First < 100 {
@@ -38,12 +41,18 @@ that counts would be seen with a power of 80 %. Exits 5 when a check fails.`,
 				workers = runtime.NumCPU()
 			}
 			runs.Most = max(runs.First, 8*runs.First)
-			return a.checkTheory(cmd.Context(), checks, seed, runs, workers, markdown, long)
+			if record != "" {
+				if record, err = recordIn(record); err != nil {
+					return err
+				}
+			}
+			return a.checkTheory(cmd.Context(), checks, seed, runs, workers, markdown, long, record)
 		},
 	}
 	cmd.Flags().Int64Var(&runs.First, "runs", runs.First, "runs an arm to begin with; up to eight times as many follow")
 	cmd.Flags().Uint64Var(&seed, "seed", seed, "seed of all draws")
 	cmd.Flags().IntVar(&workers, "workers", workers, "workers; 0 for all cores")
+	cmd.Flags().StringVar(&record, "record", record, "a `result` to put the outcome into, sealed")
 	cmd.Flags().BoolVar(&markdown, "markdown", markdown, "print docs/regularities.md")
 	cmd.Flags().BoolVar(&long, "long", long, "say what was changed, the source and the scope")
 	return cmd
@@ -69,7 +78,7 @@ func chosen(ids, known []string) ([]theory.Check, error) {
 	return out, nil
 }
 
-func (a *app) checkTheory(ctx context.Context, checks []theory.Check, seed uint64, runs theory.Runs, workers int, markdown, long bool) error {
+func (a *app) checkTheory(ctx context.Context, checks []theory.Check, seed uint64, runs theory.Runs, workers int, markdown, long bool, record string) error {
 	tell := func(r theory.Report) { a.printRegularity(r, long) }
 	if a.console.JSON || markdown {
 		tell = nil
@@ -81,6 +90,11 @@ func (a *app) checkTheory(ctx context.Context, checks []theory.Check, seed uint6
 			return told(exitInterrupted)
 		}
 		return err
+	}
+	if record != "" {
+		if err := a.keepRecord(record, results.TheoryFile, regularities(reports, seed)); err != nil {
+			return err
+		}
 	}
 	failed := 0
 	for _, r := range reports {
@@ -159,13 +173,15 @@ type verdict struct {
 
 type theoryReport struct {
 	Schema int          `json:"schema"`
+	Engine string       `json:"engine"`
 	Seed   uint64       `json:"seed"`
+	Known  int          `json:"known"` // checks that there are; fewer may have been asked for
 	Hold   int          `json:"hold"`
 	Checks []regularity `json:"checks"`
 }
 
 func regularities(reports []theory.Report, seed uint64) theoryReport {
-	out := theoryReport{Schema: 1, Seed: seed, Checks: []regularity{}}
+	out := theoryReport{Schema: 1, Engine: sim.EngineVersion, Seed: seed, Known: len(theory.List()), Checks: []regularity{}}
 	for _, r := range reports {
 		x := regularity{ID: r.Check.ID, Title: r.Check.Title, Manipulation: r.Check.Manipulation, Scope: r.Check.Scope, Source: r.Check.Source, Runs: r.Runs, Holds: r.Holds()}
 		if x.Holds {

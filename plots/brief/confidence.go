@@ -56,6 +56,10 @@ type measures struct {
 	Rules      int  // decision rules tried
 	Cases      int  // past cases the model was scored on
 	Calibrated bool // it is shown to be better than base rates on them
+
+	// Of what was tried beside cases; 0 where nothing was.
+	Hold, Checks  int // checks against theory that hold, and all
+	Inside, Rates int // published base rates whose interval holds the simulated share with generic values, and all
 }
 
 // Thresholds of the rubric, in shares. They are judgement, not measurement.
@@ -162,8 +166,14 @@ func record(m measures) Test {
 		t.Found = counted(int64(m.Cases), "case", "cases")
 		t.Limits = fmt.Sprintf("the model was scored on %s", t.Found)
 	}
+	if m.Checks > 0 {
+		t.Found += fmt.Sprintf("; %d of %s against theory hold", m.Hold, counted(int64(m.Checks), "check", "checks"))
+	}
+	if m.Rates > 0 {
+		t.Found += fmt.Sprintf("; %d of %s inside the published interval", m.Inside, counted(int64(m.Rates), "base rate", "base rates"))
+	}
 	switch {
-	case m.Cases >= casesHigh && m.Calibrated:
+	case m.Cases >= casesHigh && m.Calibrated && m.Hold == m.Checks && m.Inside == m.Rates: // what was tried must not speak against it
 		t.Level = High
 	case m.Cases >= casesModerate && m.Calibrated: // to have been tried is no merit
 		t.Level = Moderate

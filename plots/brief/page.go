@@ -178,6 +178,13 @@ func rubric(n numbers, p provenance, text results.BriefText, past *results.Recor
 	}
 	if past != nil {
 		m.Cases, m.Calibrated = len(past.Cases), past.Better()
+		if past.Theory != nil {
+			held, tried, heldI, triedI := past.Theory.Count()
+			m.Hold, m.Checks = held+heldI, tried+triedI
+		}
+		if past.Rates != nil {
+			m.Inside, m.Rates = past.Rates.InsideToday, len(past.Rates.Targets)
+		}
 	}
 	return judge(m, text.ConfidenceOverride, text.ConfidenceReason)
 }

@@ -35,3 +35,34 @@ func TestHTML_trackRecord(t *testing.T) {
 		t.Errorf("three cases, better than base rates, allow %s", c.Tests[3].Level)
 	}
 }
+
+// Theory and base rates are told beside "not validated", which past cases alone lift, and failing what was tried keeps the record from high.
+func TestHTML_theoryAndBaseRates(t *testing.T) {
+	in := fixture()
+	in.Record = &results.Record{Theory: &results.Theory{}, Rates: &results.Rates{}}
+	if err := json.Unmarshal([]byte(`{"known":30,"checks":[{"id":"R1","holds":true},{"id":"R2","holds":false},{"id":"I1","holds":true}]}`), in.Record.Theory); err != nil {
+		t.Fatal(err)
+	}
+	if err := json.Unmarshal([]byte(`{"fitted":true,"inside":1,"inside_before":0,"targets":[{"title":"Agreement, nobody mediates","inside":true},{"title":"Settlement","inside":false}]}`), in.Record.Rates); err != nil {
+		t.Fatal(err)
+	}
+	page := visible(render(t, in, Options{}))
+	for _, want := range []string{"Track record: not validated", "Theory: 1 of 2 regularities of the literature hold in the model, and 1 of 1 invariance", "Failed: R2.", "27 more were not tried",
+		"0 of 2 shares lie inside the published interval with generic values, 1 with values fitted", "Outside even then: settlement.",
+		"none: not validated; 2 of 3 checks against theory hold; 0 of 2 base rates inside the published interval"} {
+		if !strings.Contains(page, want) {
+			t.Errorf("page does not say %q", want)
+		}
+	}
+	good := measures{Cases: 12, Calibrated: true, Hold: 30, Checks: 30, Inside: 10, Rates: 10}
+	if got := record(good).Level; got != High {
+		t.Errorf("everything tried speaks for it: %s", got)
+	}
+	for name, change := range map[string]func(m *measures){"a failed check": func(m *measures) { m.Hold-- }, "a base rate outside": func(m *measures) { m.Inside-- }} {
+		m := good
+		change(&m)
+		if got := record(m).Level; got != Moderate {
+			t.Errorf("%s leaves %s", name, got)
+		}
+	}
+}

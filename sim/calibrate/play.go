@@ -4,6 +4,7 @@ package calibrate
 
 import (
 	"context"
+	"encoding/json"
 	"fmt"
 	"math"
 
@@ -49,11 +50,25 @@ func (m Measure) of(row func(column string) float64) (x float64, ok bool) {
 	}
 }
 
-// Share is a simulated share with its standard error from a finite number of runs.
+// Share is a simulated share with its standard error from a finite number of runs; both are NaN where it is defined in no run.
 type Share struct {
-	P     float64 `json:"p"`
-	Error float64 `json:"error"`
-	N     int64   `json:"n"` // runs in which it is defined
+	P     float64
+	Error float64
+	N     int64 // runs in which it is defined
+}
+
+// MarshalJSON writes null where JSON has no number.
+func (s Share) MarshalJSON() ([]byte, error) {
+	type share struct {
+		P     *float64 `json:"p"`
+		Error *float64 `json:"error"`
+		N     int64    `json:"n"`
+	}
+	out := share{N: s.N}
+	if s.P == s.P {
+		out.P, out.Error = &s.P, &s.Error
+	}
+	return json.Marshal(out)
 }
 
 // scaled is a distribution times a factor.
