@@ -161,6 +161,9 @@ func (a *app) printSolved(r *solve.Report) {
 	a.note(fmt.Sprintf("%s (%s): %s, %s", r.Name, r.Format, what, console.Count(len(r.Parties), "party", "parties")))
 	a.console.Print("")
 	frontier := console.Count(r.Pareto.Size, "outcome cannot", "outcomes cannot") + " be improved for one without cost to another"
+	if r.Pareto.Distinct < r.Pareto.Size {
+		frontier += fmt.Sprintf("; %d of them differ in what they give", r.Pareto.Distinct)
+	}
 	if r.Outcomes == nil {
 		frontier = "a curve with " + console.Count(r.Pareto.Size, "corner", "corners")
 	}

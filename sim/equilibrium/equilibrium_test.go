@@ -79,30 +79,6 @@ func TestSetter(t *testing.T) {
 	}
 }
 
-// Baron & Ferejohn 1989: with three members and d = 0.8 the proposer keeps 1 - 0.8/3 = 0.7333; as d goes to 1 it keeps 2/3. Values are
-// 1/n each, by the formula and by iteration.
-func TestClosedRule(t *testing.T) {
-	p, q := ClosedRule(3, 0.8)
-	near(t, "proposer of 3", p, 1-0.8/3, 1e-12)
-	near(t, "partner of 3", q, 0.8/3, 1e-12)
-	p, _ = ClosedRule(3, 1)
-	near(t, "proposer of 3, patient", p, 2.0/3, 1e-12)
-	for _, n := range []int{3, 5, 11} {
-		chance := make([]float64, n)
-		for i := range chance {
-			chance[i] = 1 / float64(n)
-		}
-		values := SolveClosedRule(chance, 0.9, (n+1)/2)
-		near(t, "value", values[0], 1/float64(n), 1e-9)
-		proposer := 1 - 0.9*values[1]*float64((n-1)/2)
-		want, _ := ClosedRule(n, 0.9)
-		near(t, "proposer by iteration", proposer, want, 1e-9)
-	}
-	// Two members and unanimity: random proposers split evenly on average.
-	near(t, "two", SolveClosedRule([]float64{0.5, 0.5}, 0.9, 2)[0], 0.5, 1e-9)
-	near(t, "two, unequal recognition", SolveClosedRule([]float64{0.75, 0.25}, 0.9, 2)[0], 0.75, 1e-9)
-}
-
 // Chatterjee & Samuelson 1983: with k = 1/2 trade takes place when v >= c + 1/4, with chance 9/32; given v > c it is 9/16. The chance
 // is counted on a grid of midpoints. No bid off the line does better: checked against the other side's equilibrium bids.
 func TestDoubleAuction(t *testing.T) {

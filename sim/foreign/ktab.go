@@ -254,5 +254,6 @@ func (n *Negotiation) positions() (*yardstick.Domain, error) {
 		}
 		d.U = append(d.U, u)
 	}
+	d.Level()
 	return d, nil
 }

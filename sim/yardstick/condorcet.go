@@ -1,8 +1,11 @@
 package yardstick
 
+import "math"
+
 // Condorcet finds the alternative that beats every other one in pairwise votes weighted by weights (nil: one each); voters who
-// are indifferent abstain. u[voter][alternative] is what it is worth to a voter. None: there is no such alternative, as in
-// Condorcet's paradox. Source: Condorcet 1785.
+// are indifferent abstain. u[voter][alternative] is what it is worth to a voter. Alternatives that are worth the same to every voter are one
+// alternative under several names; the first of them is meant. None: there is no winner, as in Condorcet's paradox. Source: Condorcet
+// 1785.
 func Condorcet(u [][]float64, weights []float64) int {
 	if len(u) == 0 || len(u[0]) == 0 {
 		return None
@@ -10,32 +13,47 @@ func Condorcet(u [][]float64, weights []float64) int {
 	// An alternative that loses to or ties with another cannot be the winner: what survives one sweep is the only candidate.
 	best := 0
 	for i := range u[0] {
-		if i != best && Majority(u, weights, best, i) <= 0 {
+		if Majority(u, weights, best, i) <= 0 && !same(u, best, i) {
 			best = i
 		}
 	}
 	for i := range u[0] {
-		if i != best && Majority(u, weights, best, i) <= 0 {
+		if Majority(u, weights, best, i) <= 0 && !same(u, best, i) {
 			return None
 		}
 	}
 	return best
 }
 
-// Majority is the weight of the voters who like a better than b, less that of those who like b better.
+// same says that two alternatives are worth the same to every voter.
+func same(u [][]float64, a, b int) bool {
+	for v := range u {
+		if u[v][a] != u[v][b] {
+			return false
+		}
+	}
+	return true
+}
+
+// Majority is the weight of the voters who like a better than b, less that of those who like b better; 0 when the two differ by rounding
+// alone.
 func Majority(u [][]float64, weights []float64, a, b int) float64 {
-	sum := 0.0
+	sum, total := 0.0, 0.0
 	for v := range u {
 		w := 1.0
 		if weights != nil {
 			w = weights[v]
 		}
+		total += w
 		switch {
 		case u[v][a] > u[v][b]:
 			sum += w
 		case u[v][a] < u[v][b]:
 			sum -= w
 		}
+	}
+	if math.Abs(sum) <= nearly*total {
+		return 0
 	}
 	return sum
 }

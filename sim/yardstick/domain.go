@@ -78,7 +78,28 @@ func NewAdditive(name string, issues []Issue, parties []Additive) (*Domain, erro
 		d.Reservation = append(d.Reservation, p.Reservation)
 		d.U = append(d.U, u)
 	}
+	d.Level()
 	return d, nil
+}
+
+// Level rounds every party's utilities and reservation value to twelve digits of its largest utility. Weights such as 0.1 and 0.3 are rounded
+// before they are added, so outcomes that are equal on paper come to differ in the last bit; levelled, they are equal, and
+// neither dominance nor who is just content depends on the order in which issues were added up.
+func (d *Domain) Level() {
+	for p, u := range d.U {
+		most := math.Abs(d.Reservation[p])
+		for _, x := range u {
+			most = max(most, math.Abs(x))
+		}
+		digits := 1e12
+		for ; most > 1 && digits > 1; most /= 10 {
+			digits /= 10
+		}
+		for i, x := range u {
+			u[i] = math.RoundToEven(x*digits) / digits
+		}
+		d.Reservation[p] = math.RoundToEven(d.Reservation[p]*digits) / digits
+	}
 }
 
 // fill lays issue after issue over what stands: the block of one combination of the issues so far is copied once a value.

@@ -13,6 +13,7 @@ type Solver struct {
 	index    []int32
 	frontier []int
 	a, b     []float64 // gains being compared
+	marks    [1024]uint64
 }
 
 // key is an outcome with what it is ordered by.
@@ -43,6 +44,41 @@ func (s *Solver) Frontier(u [][]float64) []int {
 		return s.pairs(u[0], u[1])
 	}
 	return s.several(u)
+}
+
+// Efficient is the number of all outcomes that are Pareto efficient: those on the frontier and those that give everyone the same as
+// one of them. frontier is what Frontier gave.
+func (s *Solver) Efficient(u [][]float64, frontier []int) int {
+	if len(u) == 0 {
+		return 0
+	}
+	// most outcomes are told from those on the frontier by a hash of the first party's utility
+	place := func(x float64) (word, bit uint64) {
+		h := math.Float64bits(x+0) * 0x9e3779b97f4a7c15 >> 48 // + 0: of the two zeros, one
+		return h >> 6, 1 << (h & 63)
+	}
+	clear(s.marks[:])
+	for _, o := range frontier {
+		word, bit := place(u[0][o])
+		s.marks[word] |= bit
+	}
+	n := 0
+	for i, x := range u[0] {
+		if word, bit := place(x); s.marks[word]&bit == 0 {
+			continue
+		}
+		if _, on := slices.BinarySearchFunc(frontier, i, func(o, i int) int {
+			for p := range u {
+				if c := cmp.Compare(u[p][i], u[p][o]); c != 0 { // frontiers fall in the first party's utility, then the second's
+					return c
+				}
+			}
+			return 0
+		}); on {
+			n++
+		}
+	}
+	return n
 }
 
 // buckets is into how many stretches of the first party's utility outcomes are sorted before they are ordered in full.

@@ -38,7 +38,7 @@ func (s *Solver) Points(u [][]float64, frontier []int, reservation, weights []fl
 			total += u[k][o]
 			rational = rational && u[k][o] >= reservation[k]
 		}
-		if total > sum {
+		if p.Utilitarian == None || total > sum+nearly*max(1, math.Abs(sum)) {
 			sum, p.Utilitarian = total, o
 		}
 		if rational {
@@ -64,7 +64,7 @@ func (s *Solver) Points(u [][]float64, frontier []int, reservation, weights []fl
 				}
 			}
 		}
-		if gaining > most || gaining == most && (p.Nash == None || product > best) {
+		if gaining > most || gaining == most && (p.Nash == None || product > best+nearly*max(1, math.Abs(best))) {
 			best, most, p.Nash = product, gaining, o
 		}
 		if p.KalaiSmorodinsky == None || s.leximin(u, o, p.KalaiSmorodinsky, reservation, top) {

@@ -35,11 +35,14 @@ func TestFrontier_isTheDefinition(t *testing.T) {
 		u := random(seed, parties, n, levels)
 		got := s.Frontier(u)
 		seen := map[string]bool{}
-		want := 0
+		want, all := 0, 0
 		for i := range u[0] {
 			efficient := true
 			for j := range u[0] {
 				efficient = efficient && !(covers(u, j, i) && !covers(u, i, j))
+			}
+			if efficient {
+				all++
 			}
 			if key := fmt.Sprint(utilities(u, i)); efficient && !seen[key] {
 				seen[key] = true
@@ -52,9 +55,40 @@ func TestFrontier_isTheDefinition(t *testing.T) {
 		if len(got) != want {
 			t.Fatalf("seed %d: %d outcomes on the frontier, %d by the definition", seed, len(got), want)
 		}
+		if n := s.Efficient(u, got); n != all {
+			t.Fatalf("seed %d: %d efficient outcomes, %d by the definition", seed, n, all)
+		}
 		if !slices.IsSortedFunc(got, func(i, j int) int { return int(math.Copysign(1, u[0][j]-u[0][i])) }) && parties == 2 {
 			t.Fatalf("seed %d: not by falling utility of the first party", seed)
 		}
+	}
+}
+
+// What is equal on paper is equal here. Two parties divide three issues of eleven slices with the same weights .5, .3, .2: whatever one gets
+// the other does not, so all 1,331 outcomes are efficient. Utilities are 5a + 3b + 2c hundredths with a, b, c from 0 to 10: all whole
+// numbers from 0 to 100 but 1 and 99, that is 99 of them. A reservation value of .3 is met by the outcome (6, 0, 0) exactly.
+func TestLevel_equalOnPaper(t *testing.T) {
+	one, two := Additive{Name: "a", Reservation: 0.3, Weights: []float64{0.5, 0.3, 0.2}}, Additive{Name: "b", Reservation: 0.7, Weights: []float64{0.5, 0.3, 0.2}}
+	var issues []Issue
+	for range 3 {
+		issues = append(issues, Issue{Name: "slices", Values: make([]string, 11)})
+		var up, down []float64
+		for v := range 11 {
+			up, down = append(up, float64(v)/10), append(down, 1-float64(v)/10)
+		}
+		one.Worth, two.Worth = append(one.Worth, up), append(two.Worth, down)
+	}
+	d, err := NewAdditive("pie", issues, []Additive{one, two})
+	if err != nil {
+		t.Fatal(err)
+	}
+	var s Solver
+	f := s.Frontier(d.U)
+	if n := s.Efficient(d.U, f); len(f) != 99 || n != 1331 {
+		t.Errorf("%d different efficient outcomes and %d in all, by hand 99 and 1331", len(f), n)
+	}
+	if p := s.Points(d.U, f, d.Reservation, nil); p.Nash == None || !Rational(d.U, p.Nash, d.Reservation) || math.Abs(d.U[0][p.Nash]-0.3) > 1e-12 {
+		t.Errorf("%+v: the one division that leaves nobody below its reservation value is not found", p)
 	}
 }
 

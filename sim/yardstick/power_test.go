@@ -89,6 +89,24 @@ func TestVeto(t *testing.T) {
 	}
 }
 
+// An alternative that stands under two names is one: with positions 4, 7, 7 and 10 and voters at each, 7 beats both ends, and that the two
+// sevens tie with each other is no circle. 0.1 + 0.2 against 0.3 is a tie on paper, so nothing wins.
+func TestCondorcet_sameTwiceAndTies(t *testing.T) {
+	at := []float64{4, 7, 7, 10}
+	u := make([][]float64, len(at))
+	for v, ideal := range at {
+		for _, x := range at {
+			u[v] = append(u[v], -math.Abs(x-ideal))
+		}
+	}
+	if w := Condorcet(u, nil); w != 1 {
+		t.Errorf("winner %d, by hand the first seven", w)
+	}
+	if w := Condorcet([][]float64{{1, 0}, {1, 0}, {0, 1}}, []float64{0.1, 0.2, 0.3}); w != None {
+		t.Errorf("winner %d of a tie", w)
+	}
+}
+
 // Condorcet's paradox: three voters, a > b > c, b > c > a, c > a > b. With a fourth of the first kind a wins.
 func TestCondorcet(t *testing.T) {
 	u := [][]float64{{3, 2, 1}, {1, 3, 2}, {2, 1, 3}}

@@ -65,7 +65,7 @@ func Scenario(p *sim.Plan, w Wishes) (*Report, error) {
 		r.line.X, r.line.Y = append(r.line.X, pt.Utilities[0]), append(r.line.Y, pt.Utilities[1])
 		r.Pareto.Frontier = append(r.Pareto.Frontier, pt)
 	}
-	r.Pareto.Size = len(us)
+	r.Pareto.Size, r.Pareto.Distinct = len(us), len(us)
 	set := func(name string, p yardstick.Place) {
 		if !p.OK {
 			r.Points[name] = nil

@@ -46,8 +46,9 @@ type Zone struct {
 
 // Pareto is the frontier.
 type Pareto struct {
-	Size     int     `json:"size"` // efficient outcomes; for continuous deals the corners of the curve
-	Frontier []Point `json:"frontier"`
+	Size     int     `json:"size"`     // efficient outcomes; for continuous deals the corners of the curve
+	Distinct int     `json:"distinct"` // how many of them differ in what they give
+	Frontier []Point `json:"frontier"` // one outcome for each of those
 }
 
 // Point is a deal and what it is worth to each party, in the order of Parties.
@@ -128,7 +129,7 @@ func Domain(n *foreign.Negotiation, w Wishes) (*Report, error) {
 	for _, is := range d.Issues {
 		r.Issues = append(r.Issues, Issue{is.Name, len(is.Values)})
 	}
-	r.Pareto.Size = len(frontier)
+	r.Pareto.Size, r.Pareto.Distinct = s.Efficient(d.U, frontier), len(frontier)
 	r.Pareto.Frontier = make([]Point, 0, len(frontier))
 	for _, o := range frontier {
 		r.Pareto.Frontier = append(r.Pareto.Frontier, *point(d, o))
