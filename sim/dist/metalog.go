@@ -30,18 +30,30 @@ func (d metalog) score(x float64) float64 {
 	return x
 }
 
-// fit solves for the coefficients. Terms come in Keelin's order: 1, L, cL, c, then c², c²L, c³, c³L ...
+// fit solves for the coefficients. Terms come in Keelin's order: 1, L, cL, c, then c², c²L, c³, c³L ... Seven quantiles that stand evenly around
+// the median, such as 1 10 25 50 75 90 99, are determined by no such sum: four of their seven terms are odd in c, and odd terms are told
+// apart by the three pairs alone. Then the seventh term is the next one, c³L, which is even.
 func (d *metalog) fit(y, m []float64) bool {
 	n := len(y)
-	type term struct {
-		power int
-		log   bool
-	}
 	terms := []term{{0, false}, {0, true}, {1, true}, {1, false}}
-	for power := 2; len(terms) < n; power++ {
+	for power := 2; len(terms) <= n; power++ {
 		terms = append(terms, term{power, false}, term{power, true})
 	}
-	terms = terms[:n]
+	if d.through(terms[:n], y, m) {
+		return true
+	}
+	return d.through(append(terms[:n-1:n-1], terms[n]), y, m)
+}
+
+// term is a power of c, times L or not.
+type term struct {
+	power int
+	log   bool
+}
+
+// through finds the sum of terms that goes through all quantiles; ok is false if there is none, or more than one.
+func (d *metalog) through(terms []term, y, m []float64) (ok bool) {
+	n := len(y)
 	rows := make([][]float64, n)
 	for i := range rows {
 		rows[i] = make([]float64, n+1)
@@ -61,6 +73,7 @@ func (d *metalog) fit(y, m []float64) bool {
 	if !ok {
 		return false
 	}
+	d.a, d.b = nil, nil
 	for j, t := range terms {
 		to := &d.a
 		if t.log {
@@ -74,9 +87,16 @@ func (d *metalog) fit(y, m []float64) bool {
 	return true
 }
 
-// solve is Gauss's elimination with the greatest pivot, with the same bits on every machine.
-func solve(rows [][]float64) ([]float64, bool) {
+// solve is Gauss's elimination with the greatest pivot, with the same bits on every machine. ok is false where only rounding tells a column from
+// those before it.
+func solve(rows [][]float64) (x []float64, ok bool) {
 	n := len(rows)
+	greatest := make([]float64, n) // of each column
+	for _, row := range rows {
+		for c := range n {
+			greatest[c] = max(greatest[c], math.Abs(row[c]))
+		}
+	}
 	for c := range n {
 		best := c
 		for i := c + 1; i < n; i++ {
@@ -85,7 +105,7 @@ func solve(rows [][]float64) ([]float64, bool) {
 			}
 		}
 		rows[c], rows[best] = rows[best], rows[c]
-		if rows[c][c] == 0 {
+		if !(math.Abs(rows[c][c]) > 1e-12*greatest[c]) {
 			return nil, false
 		}
 		for i := c + 1; i < n; i++ {
@@ -95,7 +115,7 @@ func solve(rows [][]float64) ([]float64, bool) {
 			}
 		}
 	}
-	x := make([]float64, n)
+	x = make([]float64, n)
 	for i := n - 1; i >= 0; i-- {
 		x[i] = rows[i][n]
 		for j := i + 1; j < n; j++ {

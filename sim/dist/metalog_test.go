@@ -16,6 +16,9 @@ func TestMetalog_throughItsQuantiles(t *testing.T) {
 		{"quantiles 10:3 50:12 90:40 0", []float64{.1, .5, .9}, []float64{3, 12, 40}},
 		{"quantiles 5:-2 50:0 95:3", []float64{.05, .5, .95}, []float64{-2, 0, 3}},
 		{"quantiles 5:1 25:2 50:3 75:5 95:12 0 60", []float64{.05, .25, .5, .75, .95}, []float64{1, 2, 3, 5, 12}},
+		// seven that stand evenly around the median: c³ is no further odd term there
+		{"quantiles 1:-2.3 10:-1.3 25:-0.7 50:0 75:0.7 90:1.4 99:2.6", []float64{.01, .1, .25, .5, .75, .9, .99}, []float64{-2.3, -1.3, -0.7, 0, 0.7, 1.4, 2.6}},
+		{"quantiles 5:2.4 10:3.2 25:5.25 50:9 75:15.4 90:25 95:33.5 0", []float64{.05, .1, .25, .5, .75, .9, .95}, []float64{2.4, 3.2, 5.25, 9, 15.4, 25, 33.5}},
 	} {
 		d := must(t, c.text)
 		for i, u := range c.u {
@@ -24,6 +27,32 @@ func TestMetalog_throughItsQuantiles(t *testing.T) {
 			}
 			if got := d.CDF(c.x[i]); math.Abs(got-u) > 1e-12 {
 				t.Errorf("%s: CDF(%v) = %v, want %v", c.text, c.x[i], got, u)
+			}
+		}
+	}
+}
+
+// A metalog of known coefficients is found again from as many of its quantiles: Keelin 2016, eq. 7, written out for 2 to 10 terms.
+func TestMetalog_foundAgain(t *testing.T) {
+	a := []float64{3, 2, 0.5, -0.8, 0.6, 0.4, -0.5, 0.3, 0.7, -0.2}
+	for n := 2; n <= len(a); n++ {
+		m := func(y float64) float64 {
+			c, l := y-0.5, math.Log(y/(1-y))
+			sum := 0.0
+			for k, x := range []float64{1, l, c * l, c, c * c, c * c * l, c * c * c, c * c * c * l, c * c * c * c, c * c * c * c * l}[:n] {
+				sum += a[k] * x
+			}
+			return sum
+		}
+		text := "quantiles"
+		for i := range n {
+			p := 3 + 97*float64(i)/float64(n) // not even around the median
+			text += fmt.Sprintf(" %v:%v", p, m(p/100))
+		}
+		d := must(t, text)
+		for _, u := range []float64{0.001, 0.02, 0.11, 0.4, 0.77, 0.93, 0.999} {
+			if got, want := d.Quantile(u), m(u); math.Abs(got-want) > 1e-7*(1+math.Abs(want)) {
+				t.Errorf("%d terms: quantile(%v) = %v, want %v", n, u, got, want)
 			}
 		}
 	}

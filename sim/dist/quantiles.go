@@ -1,6 +1,7 @@
 package dist
 
 import (
+	"fmt"
 	"math"
 	"strings"
 )
@@ -8,7 +9,7 @@ import (
 // How quantiles are written and what is refused of them; metalog.go makes the distribution.
 
 // mostPoints bounds the quantiles of a metalog: beyond it hardly any set of them has a density.
-const mostPoints = 9
+const mostPoints = 10
 
 func readQuantiles(r *reader) (Dist, *Error) {
 	if r.levels != nil {
@@ -34,7 +35,10 @@ func readQuantiles(r *reader) (Dist, *Error) {
 			break
 		}
 		points = r.args[:i+1]
-		percent, err := number(word{p, w.offset})
+		if p == "" || v == "" {
+			return nil, at(w, Malformed, "write percent:value without blanks, for example 10:0.2", "%q is half of a quantile", w.text)
+		}
+		percent, err := number(word{strings.TrimSuffix(p, "%"), w.offset}) // 10%:0.2 is 10:0.2
 		if err != nil {
 			return nil, err
 		}
@@ -95,7 +99,10 @@ func readQuantiles(r *reader) (Dist, *Error) {
 	d.text = text.String()
 	if !d.fit(y, m) || !d.feasible() {
 		hint := "move or leave out a quantile, or give the parts as a mixture"
-		if d.bounds < 2 {
+		switch {
+		case u[len(u)-1] < 1:
+			hint = fmt.Sprintf("quantiles are percentages: did you mean %s:%s for %s?", spec("", 100*u[0]), spec("", x[0]), points[0].text)
+		case d.bounds < 2:
 			hint = "move or leave out a quantile, give bounds behind them, or give the parts as a mixture"
 		}
 		return nil, across(points, Impossible, hint, "no metalog has these quantiles: its density would be negative in places")
