@@ -64,9 +64,12 @@ func (e BreakEven) picture() picture {
 	p.note = "Band: 95% intervals. "
 	if e.Turn.Found {
 		p.note += "Shaded: where the level is crossed in 95 of 100 resamples of the runs. "
-		if e.Turn.Reached < 0.95 {
+		if len(e.Turn.Turns) == 1 && e.Turn.Reached < 0.95 {
 			p.note += fmt.Sprintf("In %s of 100 resamples it is not crossed at all: more runs would tell. ", whole(1-e.Turn.Reached))
 		}
+	}
+	if !e.Turn.Found && e.Turn.Reached > 0.05 {
+		p.note += fmt.Sprintf("In %s of 100 resamples of the runs the level is crossed: more runs would tell. ", whole(e.Turn.Reached))
 	}
 	if !e.Turn.Monotone {
 		p.note += "The chance turns back on its way by more than the runs explain: it is not a matter of more or less alone. "
@@ -79,13 +82,9 @@ func (e BreakEven) picture() picture {
 // headline is the answer in one sentence.
 func (e BreakEven) headline() string {
 	event, lever, level := strings.ToLower(e.Outcome), spoken(e.Lever.Title), whole(e.Level)
-	side := "below"
-	if e.Turn.Above {
-		side = "above"
-	}
 	switch {
 	case e.Turn.Found:
-		return fmt.Sprintf("The chance of %s passes %s of 100 once %s is %s %s", event, level, uncapital(lever), side, e.Lever.said(e.Turn.At))
+		return fmt.Sprintf("The chance of %s passes %s of 100 once %s is %s", event, level, uncapital(lever), Beyond(e.Turn.Turns, e.Lever.said))
 	case e.Turn.Lowest >= e.Level:
 		return fmt.Sprintf("The chance of %s stays above %s of 100 whatever %s is", event, level, uncapital(lever))
 	}
@@ -96,8 +95,31 @@ func (e BreakEven) headline() string {
 	return s
 }
 
+// Beyond says where a curve lies above its level: "above 3", "below 2 or above 5", "between 2 and 5". said tells a value.
+func Beyond(turns []explore.Turning, said func(float64) string) string {
+	var parts []string
+	for i, t := range turns {
+		switch {
+		case !t.Above && i == 0:
+			parts = append(parts, "below "+said(t.At))
+		case t.Above && i == len(turns)-1:
+			parts = append(parts, "above "+said(t.At))
+		case t.Above:
+			parts = append(parts, "between "+said(t.At)+" and "+said(turns[i+1].At))
+		}
+	}
+	return strings.Join(parts, " or ")
+}
+
 // flag is what stands above the plot, at the place it speaks of.
 func (e BreakEven) flag() (text string, at float64) {
+	if n := len(e.Turn.Turns); n > 1 {
+		all := make([]string, n)
+		for i, t := range e.Turn.Turns {
+			all[i] = e.Lever.said(t.At)
+		}
+		return "turns at " + strings.Join(all[:n-1], ", ") + " and " + all[n-1], e.Turn.At
+	}
 	if e.Turn.Found {
 		return fmt.Sprintf("turns at %s (%s to %s)", e.Lever.said(e.Turn.At), value(e.Turn.Interval.Low, e.Lever.Unit), value(e.Turn.Interval.High, e.Lever.Unit)), e.Turn.At
 	}
@@ -149,8 +171,8 @@ func (e BreakEven) draw(s *Scene, b rect) float64 {
 	px := func(x float64) float64 { return plot.x + plot.w*min(1, max(0, (x-x0)/(x1-x0))) }
 	py := func(share float64) float64 { return plot.bottom() - plot.h*min(1, share/top) }
 	s.rect(plot.x, plot.y, plot.w, plot.h, panel, "", 0)
-	if e.Turn.Found {
-		lo, hi := px(e.Turn.Interval.Low), px(e.Turn.Interval.High)
+	for _, t := range e.Turn.Turns {
+		lo, hi := px(t.Interval.Low), px(t.Interval.High)
 		s.rect(lo, plot.y, max(0.8, hi-lo), plot.h, grid, "", 0)
 	}
 	at, decimals := ticks(0, 100*top, 5)
@@ -183,11 +205,14 @@ func (e BreakEven) draw(s *Scene, b rect) float64 {
 		foot = py(rate(e.Counts[at]))
 	}
 	s.line(px(where), plot.y-0.35*z.axis, px(where), foot, ink, axisWidth)
+	for _, t := range e.Turn.Turns[min(1, len(e.Turn.Turns)):] {
+		s.line(px(t.At), plot.y-0.35*z.axis, px(t.At), foot, ink, axisWidth)
+	}
 	w := textWidth(clean(flag), z.axis, true)
 	s.middle(min(max(px(where), b.x+w/2), b.right()-w/2), plot.y-0.95*z.axis, flag, z.axis, true, center, ink)
-	if e.Turn.Found {
+	for _, t := range e.Turn.Turns {
 		r := z.pick(4, 3.2, 6.5)
-		x, y := px(e.Turn.At), py(e.Level)
+		x, y := px(t.At), py(e.Level)
 		s.polygon([]point{{x, y - r}, {x + r, y}, {x, y + r}, {x - r, y}}, s.pal.low, white, outlineWidth)
 	}
 	return s.under(e.Lever, plot, b, px) - b.y

@@ -30,6 +30,9 @@ func TestBreakEven_headline(t *testing.T) {
 		"The chance of any deal passes 40 of 100 once front-loading is above 0.5":                                                      swept("Front-loading", "", 0.4, 0.2, 0.4, 0.6),
 		"The chance of any deal passes 40 of 100 once front-loading is below 50%":                                                      swept("Front-loading", "share", 0.4, 0.6, 0.4, 0.2),
 		"Front-loading cannot lift the chance of any deal to 80 of 100: it saturates at 60; in the way: blocked at home, in 45 of 100": swept("Front-loading", "", 0.8, 0.2, 0.4, 0.6),
+		"The chance of any deal passes 40 of 100 once front-loading is between 0.25 and 0.75":                                          swept("Front-loading", "", 0.4, 0.2, 0.6, 0.2),
+		"The chance of any deal passes 40 of 100 once front-loading is below 0.25 or above 0.75":                                       swept("Front-loading", "", 0.4, 0.6, 0.2, 0.6),
+		"Front-loading cannot lift the chance of any deal to 80 of 100: it saturates at 70; in the way: blocked at home, in 45 of 100": swept("Front-loading", "", 0.8, 0.2, 0.7, 0.2),
 		"The chance of any deal stays above 10 of 100 whatever front-loading is":                                                       swept("Front-loading", "", 0.1, 0.2, 0.4, 0.6),
 	} {
 		if got := e.picture().title; got != want {
@@ -46,7 +49,7 @@ func TestBreakEven_headline(t *testing.T) {
 
 // No label leaves the picture, none overlaps another, at any size, whatever the level and wherever the crossing.
 func TestBreakEven_labels(t *testing.T) {
-	for _, rates := range [][]float64{{0, 0.3, 1}, {1, 0.3, 0}, {0.02, 0.021, 0.022}, {0.5, 0.5}, {0.001, 0.9}} {
+	for _, rates := range [][]float64{{0, 0.3, 1}, {1, 0.3, 0}, {0.02, 0.021, 0.022}, {0.5, 0.5}, {0.001, 0.9}, {0.1, 0.8, 0.1, 0.9}} {
 		for _, level := range []float64{0.005, 0.021, 0.3, 0.5, 0.95} {
 			for _, title := range []string{"Patience", longLever} {
 				e := swept(title, "months", level, rates...)

@@ -109,7 +109,7 @@ func (a *app) printTurn(c *ask.Case, t *ask.Turn) {
 	a.console.Print("")
 	a.paragraph(turnInWords(c, t))
 	if !t.Monotone {
-		a.paragraph("The chance turns back on its way by more than the runs explain: it is not a matter of more or less alone, so look at the values above.")
+		a.paragraph("The chance turns back on its way by more than the runs explain: it is not a matter of more or less alone.")
 	}
 	if t.Second == nil {
 		return
@@ -128,27 +128,38 @@ func (a *app) printTurn(c *ask.Case, t *ask.Turn) {
 func turnInWords(c *ask.Case, t *ask.Turn) string {
 	event := strings.ToLower(c.Event.Title)
 	if t.Found {
-		side := "below"
-		if t.Above {
-			side = "above"
+		var intervals []string
+		for _, x := range t.Crossings {
+			s := sprintf("%s to %s", valueOf(x.Low, ""), valueOf(x.High, ""))
+			if x.Reached < 0.95 {
+				s += sprintf(", not crossed in %s of 100 resamples of the runs: more runs would tell", partsOf(1-x.Reached))
+			}
+			intervals = append(intervals, s)
 		}
-		s := fmt.Sprintf("%s lifts the chance of %s over %s of 100 once it is %s %s (%s to %s, 95 %% interval); its median is %s.",
-			t.Lever.Title, event, partsOf(t.Level), side, valueOf(*t.At, t.Lever.Unit), valueOf(*t.Low, ""), valueOf(*t.High, ""), valueOf(t.Base, t.Lever.Unit))
-		if t.Reached < 0.95 {
-			s += fmt.Sprintf(" In %s of 100 resamples of the runs it is not crossed at all: more runs would tell.", partsOf(1-t.Reached))
-		}
-		return s
+		return fmt.Sprintf("%s lifts the chance of %s over %s of 100 once it is %s (95 %% interval %s); its median is %s.",
+			t.Lever.Title, event, partsOf(t.Level), t.Beyond(func(v float64) string { return valueOf(v, t.Lever.Unit) }), strings.Join(intervals, " and "), valueOf(t.Base, t.Lever.Unit))
 	}
 	if t.Lowest >= t.Level {
 		return fmt.Sprintf("The chance of %s stays above %s of 100 whatever the value of %s: it never falls below %s.", event, partsOf(t.Level), t.Lever.Title, partsOf(t.Lowest))
 	}
-	s := fmt.Sprintf("Not reached: within its range %s cannot lift the chance of %s to %s of 100. It saturates at %s.", t.Lever.Title, event, partsOf(t.Level), partsOf(t.Highest))
+	s := fmt.Sprintf("Not reached: within its range %s cannot lift the chance of %s to %s of 100. It saturates at %s.", t.Lever.Title, event, partsOf(t.Level), saturated(t))
+	if t.Reached > 0.05 {
+		s += fmt.Sprintf(" So near to it that it is crossed in %s of 100 resamples of the runs: more runs would tell.", partsOf(t.Reached))
+	}
 	for i, name := range sim.EndingNames {
 		if name == t.Instead {
 			s += fmt.Sprintf(" What stands in the way there most often: %s, in %s of 100.", strings.ToLower(story.EndingTitles[i]), partsOf(t.InsteadShare))
 		}
 	}
 	return s
+}
+
+// saturated is the highest chance, with a decimal where it would read as the level.
+func saturated(t *ask.Turn) string {
+	if s := partsOf(t.Highest); s != partsOf(t.Level) {
+		return s
+	}
+	return sprintf("%.2f", 100*t.Highest)
 }
 
 func (a *app) printLift(c *ask.Case, l *ask.Lift) {

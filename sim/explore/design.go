@@ -24,8 +24,10 @@ type Design struct {
 	Size int // points it was made for; 0: any number
 	// PrefixStable tells that a longer design begins with the shorter one, so that it can be extended and what was computed is kept.
 	PrefixStable bool
-	// Block is the number of points whose whole multiples keep the design's balance (powers of two for Sobol'); 1 where any number does.
+	// Block is the number of points whose whole multiples keep the design's balance; 1 where any number does.
 	Block int
+	// Powers tells that of those only powers of two do, as of Sobol' points.
+	Powers bool
 }
 
 // Take checks that a number of points can be had from the design: an error says why not.

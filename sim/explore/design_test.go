@@ -227,8 +227,19 @@ func TestReplicate_coverage(t *testing.T) {
 			t.Errorf("%s: 95 %% intervals hold the truth in %.3f", c.name, share)
 		}
 	}
-	if _, err := Replicate(func([]float64, uint64) float64 { return 0 }, 2, 100, 4, func(s uint64) (Design, error) { return OwenSobol(2, s) }, 0.95); err == nil {
-		t.Error("100 Sobol' points were taken: no power of two")
+	owen := func(s uint64) (Design, error) { return OwenSobol(2, s) }
+	mirrored := func(s uint64) (Design, error) { d, err := OwenSobol(2, s); return Antithetic(d), err }
+	pairs := func(s uint64) (Design, error) { return Antithetic(MonteCarlo(s)), nil }
+	for _, c := range []struct {
+		name   string
+		design func(uint64) (Design, error)
+		points int
+		ok     bool
+	}{{"Sobol'", owen, 128, true}, {"Sobol'", owen, 100, false}, {"mirrored Sobol'", mirrored, 128, true}, {"mirrored Sobol'", mirrored, 100, false}, {"pairs", pairs, 100, true}, {"pairs", pairs, 101, false}} {
+		_, err := Replicate(func(u []float64, _ uint64) float64 { return u[0] }, 2, c.points, 4, c.design, 0.95)
+		if (err == nil) != c.ok {
+			t.Errorf("%d points, %s: %v", c.points, c.name, err)
+		}
 	}
 }
 

@@ -74,17 +74,24 @@ func isotonic(counts []results.Count) (fit []float64, up bool) {
 	return fit, up
 }
 
+// Turning is one place where a probability crosses a level.
+type Turning struct {
+	At       float64
+	Above    bool // the probability is above the level for inputs just beyond At
+	Interval stats.Interval
+	// Reached is the share of resamples in which it is crossed there. Interval is of those; it stands for the stated confidence only where
+	// Reached is near 1.
+	Reached float64
+}
+
 // BreakEven is where one input brings a probability to a level, with its doubt.
 type BreakEven struct {
-	At       float64 // meaningful only if Found
-	Found    bool    // false: not reached anywhere in the swept range
-	Above    bool    // the probability is above the level for inputs beyond At
-	Interval stats.Interval
-	// Reached is the share of resamples in which the level is crossed. Low, High and Interval are of those; the interval stands for
-	// the stated confidence only where Reached is near 1.
-	Reached float64
-	// Lowest and Highest are the least and the greatest probability that the input can bring about within the swept range, by the
-	// monotone fit: where nothing is found, the answer is that it saturates there.
+	Found   bool // false: not reached anywhere in the swept range
+	Turning      // the first crossing; meaningful only if Found, but for Reached: where nothing is found, the share of resamples that cross somewhere
+	// Turns are all crossings from low to high inputs: at most one of a monotone curve.
+	Turns []Turning
+	// Lowest and Highest are the least and the greatest probability that the input can bring about within the swept range: by the monotone fit,
+	// or by the rates themselves where they are not monotone. Where nothing is found, the answer is that it saturates there.
 	Lowest, Highest float64
 	// Monotone is false when the rates turn back on their way by more than chance explains.
 	Monotone bool
@@ -97,14 +104,16 @@ const resamples = 400
 // and the crossing found again. Within a resample all counts are taken at the same probability (400 of them, evenly spaced), since
 // sweeps stand on common random numbers, which make neighbours err together: the interval is where the band of the curve crosses the
 // level. For a sweep on independent runs it is a little too wide.
+//
+// A curve that is not monotone is not made so: every crossing of the rates themselves is found, and a crossing of a resample belongs to the
+// nearest one of its direction.
 func FindBreakEven(values []float64, counts []results.Count, level, confidence float64) BreakEven {
 	var b BreakEven
 	if len(values) < 2 || len(values) != len(counts) {
 		return b
 	}
 	fit, up := isotonic(counts)
-	b.At, b.Found = cross(values, fit, level)
-	b.Above, b.Lowest, b.Highest = up, slices.Min(fit), slices.Max(fit)
+	b.Lowest, b.Highest = slices.Min(fit), slices.Max(fit)
 	b.Monotone = true
 	for i, c := range counts {
 		se := math.Sqrt(fit[i] * (1 - fit[i]) / float64(max(1, c.N)))
@@ -113,24 +122,81 @@ func FindBreakEven(values []float64, counts []results.Count, level, confidence f
 			b.Monotone = false
 		}
 	}
-	var found []float64
+	turns := func(counts []results.Count) []Turning {
+		fit, _ := isotonic(counts)
+		if at, ok := cross(values, fit, level); ok {
+			return []Turning{{At: at, Above: up}}
+		}
+		return nil
+	}
+	if !b.Monotone {
+		turns = func(counts []results.Count) []Turning { return crossings(values, counts, level) }
+		b.Lowest, b.Highest = 1, 0
+		for _, c := range counts {
+			if c.N > 0 {
+				b.Lowest, b.Highest = min(b.Lowest, rate(c)), max(b.Highest, rate(c))
+			}
+		}
+	}
+	b.Turns = turns(counts)
+	found, any := make([][]float64, len(b.Turns)), 0
 	again := make([]results.Count, len(counts))
 	for r := range resamples {
 		for i, c := range counts {
 			again[i] = results.Count{K: binomial(c, (float64(r)+0.5)/resamples), N: c.N}
 		}
-		fit, _ := isotonic(again)
-		if at, ok := cross(values, fit, level); ok {
-			found = append(found, at)
+		all := turns(again)
+		if len(all) > 0 {
+			any++
+		}
+		for i, t := range b.Turns {
+			if at, ok := nearestTurn(all, t); ok {
+				found[i] = append(found[i], at)
+			}
 		}
 	}
-	b.Reached = float64(len(found)) / resamples
-	if len(found) > 0 {
-		slices.Sort(found)
-		q := stats.Quantiles(found, (1-confidence)/2, (1+confidence)/2)
-		b.Interval = stats.Interval{Low: q[0], High: q[1]}
+	for i := range b.Turns {
+		t := &b.Turns[i]
+		t.Reached = float64(len(found[i])) / resamples
+		if len(found[i]) > 0 {
+			slices.Sort(found[i])
+			q := stats.Quantiles(found[i], (1-confidence)/2, (1+confidence)/2)
+			t.Interval = stats.Interval{Low: q[0], High: q[1]}
+		}
+	}
+	b.Above, b.Reached = up, float64(any)/resamples
+	if b.Found = len(b.Turns) > 0; b.Found {
+		b.Turning = b.Turns[0]
 	}
 	return b
+}
+
+// crossings are all places where rates pass from below a level to it or above, or back, read off linearly. Swept values without runs are left out.
+func crossings(values []float64, counts []results.Count, level float64) (out []Turning) {
+	last := -1
+	for i, c := range counts {
+		if c.N == 0 {
+			continue
+		}
+		if last >= 0 {
+			a, b := rate(counts[last]), rate(c)
+			if (a >= level) != (b >= level) {
+				out = append(out, Turning{At: values[last] + (values[i]-values[last])*(level-a)/(b-a), Above: b > a})
+			}
+		}
+		last = i
+	}
+	return out
+}
+
+// nearestTurn is the place of the crossing of the same direction that lies nearest.
+func nearestTurn(all []Turning, to Turning) (at float64, ok bool) {
+	for _, t := range all {
+		if t.Above == to.Above && (!ok || math.Abs(t.At-to.At) < math.Abs(at-to.At)) {
+			at, ok = t.At, true
+		}
+	}
+	return at, ok
 }
 
 // binomial is the count of the same size and rate that lies at a probability of its distribution: by adding that up where it is narrow,

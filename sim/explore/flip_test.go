@@ -102,6 +102,23 @@ func TestFindBreakEven_unreachable(t *testing.T) {
 	if b.Monotone {
 		t.Error("a hill is called monotone")
 	}
+	// A hill that passes the level and falls below it again saturates nowhere: straight lines cross 0.5 at 1.5 and at 4 - 0.1/0.2 = 3.5, and it
+	// never comes to more than its top.
+	b = FindBreakEven(xs, counts(5000, 0.2, 0.4, 0.6, 0.6, 0.4, 0.2), 0.5, 0.95)
+	if len(b.Turns) != 2 || math.Abs(b.Turns[0].At-1.5) > 1e-9 || math.Abs(b.Turns[1].At-3.5) > 1e-9 || !b.Turns[0].Above || b.Turns[1].Above || b.At != b.Turns[0].At {
+		t.Errorf("a hill crosses a level twice: %+v", b)
+	}
+	for i, x := range b.Turns { // ±1.96·sqrt(0.25/5000)/0.2 about
+		if half := 1.96 * math.Sqrt(0.25/5000) / 0.2; math.Abs(x.Interval.Half()-half) > 0.15*half || x.Reached != 1 {
+			t.Errorf("crossing %d: %+v, want a half-width of %.3f", i, x, half)
+		}
+	}
+	if b = FindBreakEven(xs, counts(5000, 0.2, 0.4, 0.6, 0.6, 0.4, 0.2), 0.7, 0.95); b.Found || math.Abs(b.Highest-0.6) > 1e-9 {
+		t.Errorf("a hill of 60 of 100: %+v", b)
+	}
+	if b = FindBreakEven(xs, counts(100, 0.2, 0.25, 0.3, 0.35, 0.4, 0.44), 0.45, 0.95); b.Found || b.Reached < 0.2 || b.Reached > 0.6 { // 1 point of 5 away
+		t.Errorf("not reached by 100 runs, which leave it open: %+v", b)
+	}
 	b = FindBreakEven(xs, counts(50, 0.2, 0.25, 0.3, 0.35, 0.4, 0.46), 0.45, 0.95)
 	if b.Reached < 0.3 || b.Reached > 0.8 {
 		t.Errorf("barely reached with few runs: in %.2f of the resamples", b.Reached)

@@ -40,8 +40,11 @@ func ReplicateOn(runs Runs, dims, points, replicates int, design func(seed uint6
 		if err := d.Take(points); err != nil {
 			return r, err
 		}
-		if d.Block == 2 && points&(points-1) != 0 {
+		switch {
+		case d.Powers && points&(points-1) != 0:
 			return r, fmt.Errorf("%s keeps its balance only for powers of two, not for %d points", d.Name, points)
+		case d.Block > 1 && points%d.Block != 0:
+			return r, fmt.Errorf("%s keeps its balance only for multiples of %d points, not for %d", d.Name, d.Block, points)
 		}
 		runs(out, func(i int, u []float64) uint64 {
 			for j := range dims {

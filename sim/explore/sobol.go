@@ -32,7 +32,7 @@ func Sobol(dims int) (Design, error) {
 	at := func(point, dimension int) float64 {
 		return float64((float64(sobolWord(v[dimension], point)) + 0.5) * 0x1p-32)
 	}
-	return Design{Name: "Sobol'", At: at, Dims: dims, PrefixStable: true, Block: 2}, nil
+	return Design{Name: "Sobol'", At: at, Dims: dims, PrefixStable: true, Block: 2, Powers: true}, nil
 }
 
 // OwenSobol is the Sobol' sequence scrambled at random by nested uniform scrambling: each binary digit of a coordinate is turned over or not
@@ -51,7 +51,7 @@ func OwenSobol(dims int, seed uint64) (Design, error) {
 		u := float64((float64(x) + rest.Uniform(uint64(point), uint64(dimension))) * 0x1p-32)
 		return min(max(u, 0x1p-53), 1-0x1p-53)
 	}
-	return Design{Name: "Sobol', Owen-scrambled", At: at, Dims: dims, PrefixStable: true, Block: 2}, nil
+	return Design{Name: "Sobol', Owen-scrambled", At: at, Dims: dims, PrefixStable: true, Block: 2, Powers: true}, nil
 }
 
 // scramble turns each digit over by the coin of the digits before it: a one and those digits name the coin, so that prefixes of

@@ -6,6 +6,7 @@ import (
 	"math"
 	"slices"
 
+	"parley/plots"
 	"parley/sim"
 	"parley/sim/explore"
 	"parley/sim/results"
@@ -25,9 +26,11 @@ type Turn struct {
 	Low    *float64  `json:"at_low"` // bootstrap interval
 	High   *float64  `json:"at_high"`
 	// Reached is the share of resamples that cross the level at all.
-	Reached  float64 `json:"reached"`
-	Above    bool    `json:"above"` // the outcome lies above the level for greater values
-	Monotone bool    `json:"monotone"`
+	Reached float64 `json:"reached"`
+	Above   bool    `json:"above"` // the outcome lies above the level for greater values
+	// Crossings are all of them, rising: more than one where the curve is not monotone. At, Low, High, Reached and Above are of the first.
+	Crossings []Crossing `json:"crossings"`
+	Monotone  bool       `json:"monotone"`
 	// Lowest and Highest are what the quantity can bring about within its range.
 	Lowest  float64 `json:"lowest"`
 	Highest float64 `json:"highest"`
@@ -37,6 +40,18 @@ type Turn struct {
 	Second       *Second `json:"second,omitempty"`
 	turn         explore.BreakEven
 }
+
+// Crossing is one place where the outcome crosses the level.
+type Crossing struct {
+	At      float64 `json:"at"`
+	Low     float64 `json:"at_low"`
+	High    float64 `json:"at_high"`
+	Reached float64 `json:"reached"`
+	Above   bool    `json:"above"`
+}
+
+// Beyond says for which values the outcome lies above the level: "above 3 months".
+func (t *Turn) Beyond(said func(float64) string) string { return plots.Beyond(t.turn.Turns, said) }
 
 // Second is a second lever: where the first turns at each of its values.
 type Second struct {
@@ -117,7 +132,10 @@ func (c *Case) BreakEven(ctx context.Context, path, second string, level float64
 	}
 	b := explore.FindBreakEven(t.Values, counts, level, stats.Level)
 	t.Found, t.Above, t.Monotone, t.Reached, t.Lowest, t.Highest = b.Found, b.Above, b.Monotone, b.Reached, b.Lowest, b.Highest
-	t.turn = b
+	t.turn, t.Crossings = b, []Crossing{}
+	for _, x := range b.Turns {
+		t.Crossings = append(t.Crossings, Crossing{x.At, x.Interval.Low, x.Interval.High, x.Reached, x.Above})
+	}
 	if b.Found {
 		t.At, t.Low, t.High = &b.At, &b.Interval.Low, &b.Interval.High
 	}

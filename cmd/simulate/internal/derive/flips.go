@@ -11,7 +11,8 @@ import (
 )
 
 // Flips sweeps each of the strongest drivers over its range, all others still varying, and finds where the chance of a deal crosses
-// the nearest boundary of the headline's likelihood word.
+// the nearest boundary of the headline's likelihood word. An input whose curve turns back on its way by more than chance explains has no side of a flip
+// and is left out.
 func Flips(ctx context.Context, s Study, d *results.Drivers) ([]results.Flip, error) {
 	var flips []results.Flip
 	var plans []*sim.Plan
@@ -43,10 +44,13 @@ func Flips(ctx context.Context, s Study, d *results.Drivers) ([]results.Flip, er
 	}
 	scale, _ := stats.ScaleNamed(s.Manifest.Brief.Scale)
 	headline := float64(d.Base.K) / float64(max(1, d.Base.N))
-	for i := range flips {
-		f := &flips[i]
+	var out []results.Flip
+	for i, f := range flips {
 		for j := range flipSteps {
 			f.Deals = append(f.Deals, deals(counts[i*flipSteps+j]))
+		}
+		if !explore.FindBreakEven(f.Values, f.Deals, headline, stats.Level).Monotone {
+			continue
 		}
 		f.Level = nearest(scale, headline)
 		best := math.Inf(1)
@@ -59,8 +63,9 @@ func Flips(ctx context.Context, s Study, d *results.Drivers) ([]results.Flip, er
 		if f.At != nil {
 			f.Share = beyond(s.Plan, f.Path, *f.At, f.Base)
 		}
+		out = append(out, f)
 	}
-	return flips, nil
+	return out, nil
 }
 
 // spread is the i-th of n probabilities from 0.005 to 0.995.
