@@ -32,7 +32,7 @@ var may = map[string][]string{
 	"sim/spatial":     {"sim/portable"},
 	"sim/offers":      {"sim/portable", "sim/tactic", "sim/yardstick"},
 	"sim/graphmodel":  {"sim/diag"},
-	"sim/foreign":     {"sim/yardstick"},
+	"sim/foreign":     {"sim/portable", "sim/yardstick"},
 	"sim/solution":    {"sim", "sim/portable", "sim/draw", "sim/dist"},
 	"sim/protocol":    {"sim", "sim/portable", "sim/draw", "sim/dist", "sim/solution", "sim/challenge", "sim/equilibrium", "sim/spatial", "sim/tactic"},
 	"sim/metric":      {"sim", "sim/results", "sim/stats", "sim/portable", "sim/solution"},

@@ -7,6 +7,7 @@
 package foreign
 
 import (
+	"bytes"
 	"errors"
 	"fmt"
 	"io"
@@ -14,6 +15,7 @@ import (
 	"path/filepath"
 	"slices"
 	"strings"
+	"unicode/utf8"
 
 	"parley/sim/yardstick"
 )
@@ -46,7 +48,7 @@ type Issue struct {
 	Real    bool      // a stretch of numbers, cut into Values
 }
 
-// Party is a profile: linear additive preferences.
+// Party is a profile: additive preferences, and worth that combinations of values have beside.
 type Party struct {
 	Name        string
 	Weights     []float64
@@ -54,6 +56,8 @@ type Party struct {
 	Reservation float64
 	Discount    float64 // of utility per unit of negotiation time, 1 for none
 	Offset      float64
+	Bundles     []yardstick.Bundle
+	Cap         float64 // utilities above it count as it, 0 for none
 }
 
 // Actor is one actor of a spatial scenario: positions on the dimensions (the issues), from 0 to 100, and how salient each is to it.
@@ -191,6 +195,10 @@ func load(path string) (source, error) {
 	if len(text) > MaxBytes {
 		return source{}, &Error{path, 0, fmt.Sprintf("larger than %d MB", MaxBytes>>20)}
 	}
+	text = bytes.TrimPrefix(text, []byte("\ufeff"))                          // the mark that some editors put before UTF-8
+	if !strings.EqualFold(filepath.Ext(path), ".xml") && !utf8.Valid(text) { // XML names its encoding
+		return source{}, &Error{path, 0, "not text in UTF-8; save it as UTF-8"}
+	}
 	return source{path, text}, nil
 }
 
@@ -205,7 +213,7 @@ func (n *Negotiation) Domain() (*yardstick.Domain, error) {
 	}
 	var parties []yardstick.Additive
 	for _, p := range n.Parties {
-		parties = append(parties, yardstick.Additive{Name: p.Name, Reservation: p.Reservation, Weights: p.Weights, Worth: p.Worth, Offset: p.Offset})
+		parties = append(parties, yardstick.Additive{Name: p.Name, Reservation: p.Reservation, Weights: p.Weights, Worth: p.Worth, Offset: p.Offset, Bundles: p.Bundles, Cap: p.Cap})
 	}
 	return yardstick.NewAdditive(n.Name, issues, parties)
 }

@@ -33,10 +33,17 @@ func (p *pile) xml(s source) error {
 		}
 		return p.geniusDomain(s, space)
 	case "utility_space":
-		if kind := root.attr["type"]; kind != "" && !strings.EqualFold(kind, "linear") && !strings.EqualFold(kind, "any") {
-			return s.fault(root.line, "utility space of type %q: only linear additive ones are read", short(kind))
+		switch kind := strings.ToLower(root.attr["type"]); kind {
+		case "", "linear", "any":
+			if rectangles(root) == nil {
+				return p.geniusProfile(s, root)
+			}
+			fallthrough
+		case "nonlinear":
+			return p.geniusNonlinear(s, root)
+		default:
+			return s.fault(root.line, "utility space of type %q: linear additive ones and sums of hyper-rectangles are read", short(kind))
 		}
-		return p.geniusProfile(s, root)
 	}
 	return fmt.Errorf("%s: %w: its root element is <%s>", s.name, ErrNotForeign, short(root.name))
 }
@@ -129,11 +136,8 @@ func (p *pile) geniusDomain(s source, space *element) error {
 }
 
 // geniusProfile reads a linear additive profile. As Genius does, evaluations of a discrete issue count as a share of the best one,
-// and linear ones of whole numbers start at the lower bound.
+// linear ones of whole numbers start at the lower bound, and no utility is above 1.
 func (p *pile) geniusProfile(s source, space *element) error {
-	if space.first("objective") == nil && space.first("ufun") != nil {
-		return s.fault(space.line, "a nonlinear utility space (constraints over several issues): only linear additive ones are read")
-	}
 	issues, parts, err := p.geniusIssues(s, space)
 	if err != nil {
 		return err
@@ -142,7 +146,8 @@ func (p *pile) geniusProfile(s source, space *element) error {
 	if err := p.declare(s, issues); err != nil {
 		return err
 	}
-	d := &draft{source: s, line: space.line, name: stem(s.name), discount: 1, weights: map[string]float64{}, worth: map[string]func(string, float64, bool) (float64, bool){}, normalise: map[string]bool{}}
+	d := newDraft(s, space.line, stem(s.name))
+	d.cap = 1
 	index := map[string]string{}
 	for i, e := range parts {
 		name := issues[i].Name
@@ -184,13 +189,18 @@ func (p *pile) geniusProfile(s source, space *element) error {
 	if len(d.weights) == 0 && len(issues) == 1 {
 		d.weights[issues[0].Name] = 1
 	}
+	return p.geniusTerms(d, space)
+}
+
+// geniusTerms reads reservation value and discount factor, and takes the profile.
+func (p *pile) geniusTerms(d *draft, space *element) (err error) {
 	if e := space.first("reservation"); e != nil {
-		if d.reservation, err = number(s, e.line, "reservation", e.attr["value"]); err != nil {
+		if d.reservation, err = number(d.source, e.line, "reservation", e.attr["value"]); err != nil {
 			return err
 		}
 	}
 	if e := space.first("discount_factor"); e != nil {
-		if d.discount, err = number(s, e.line, "discount_factor", e.attr["value"]); err != nil {
+		if d.discount, err = number(d.source, e.line, "discount_factor", e.attr["value"]); err != nil {
 			return err
 		}
 	}

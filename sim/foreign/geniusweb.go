@@ -21,7 +21,12 @@ func (p *pile) json(s source) error {
 		return p.webDomain(s, root)
 	case root.get("LinearAdditiveUtilitySpace") != nil:
 		p.n.Format = "GeniusWeb"
-		return p.webProfile(s, root.get("LinearAdditiveUtilitySpace"))
+		return p.webProfile(s, root.get("LinearAdditiveUtilitySpace"), (*draft).webAdditive)
+	case root.get("SumOfGroupsUtilitySpace") != nil:
+		p.n.Format = "GeniusWeb"
+		return p.webProfile(s, root.get("SumOfGroupsUtilitySpace"), (*draft).webGroups)
+	case root.get("outcome_space") != nil || root.get("type", "$type", "_type", "__python_class__") != nil:
+		return p.negmas(s, root)
 	case root.get("issueWeights") != nil && root.get("issues") != nil:
 		p.n.Format = "NegoLog"
 		return p.negolog(s, root)
@@ -31,7 +36,7 @@ func (p *pile) json(s source) error {
 	}
 	for _, k := range root.kids {
 		if strings.HasSuffix(k.key, "UtilitySpace") || strings.HasSuffix(k.key, "PartialOrdering") {
-			return s.fault(k.line, "a profile of type %s: only LinearAdditiveUtilitySpace is read", short(k.key))
+			return s.fault(k.line, "a profile of type %s: LinearAdditiveUtilitySpace and SumOfGroupsUtilitySpace are read", short(k.key))
 		}
 	}
 	return fmt.Errorf("%s: %w", s.name, ErrNotForeign)
@@ -92,7 +97,7 @@ func (p *pile) webDomain(s source, root *node) error {
 }
 
 func newDraft(s source, line int, name string) *draft {
-	return &draft{source: s, line: line, name: name, discount: 1, weights: map[string]float64{}, worth: map[string]func(string, float64, bool) (float64, bool){}, values: map[string][]string{}}
+	return &draft{source: s, line: line, name: name, discount: 1, weights: map[string]float64{}, worth: map[string]func(string, float64, bool) (float64, bool){}, values: map[string][]string{}, normalise: map[string]bool{}}
 }
 
 // weigh reads {"issue": weight}.
@@ -122,7 +127,8 @@ func (d *draft) list(issue string, values *node) error {
 	return nil
 }
 
-func (p *pile) webProfile(s source, root *node) error {
+// webProfile reads what profiles of GeniusWeb have in common; utilities reads the rest.
+func (p *pile) webProfile(s source, root *node, utilities func(d *draft, root *node) error) error {
 	d := newDraft(s, root.line, stem(s.name))
 	if n := root.get("name"); n != nil && n.text != "" {
 		d.name = n.text
@@ -139,6 +145,24 @@ func (p *pile) webProfile(s source, root *node) error {
 			return err
 		}
 	}
+	if err := utilities(d, root); err != nil {
+		return err
+	}
+	if bid := root.get("reservationBid"); bid != nil {
+		if vs := bid.get("issuevalues", "issueValues"); vs != nil {
+			d.bid = map[string]string{}
+			for _, v := range vs.kids {
+				d.bid[v.key] = v.text
+			}
+		}
+	}
+	p.drafts = append(p.drafts, d)
+	return nil
+}
+
+// webAdditive reads the utilities of a LinearAdditiveUtilitySpace.
+func (d *draft) webAdditive(root *node) error {
+	s := d.source
 	weights, utils := root.get("issueWeights"), root.get("issueUtilities")
 	if weights == nil || utils == nil {
 		return s.fault(root.line, "a profile needs issueWeights and issueUtilities")
@@ -182,15 +206,6 @@ func (p *pile) webProfile(s source, root *node) error {
 			return line(v, n, numeric)
 		}
 	}
-	if bid := root.get("reservationBid"); bid != nil {
-		if vs := bid.get("issuevalues", "issueValues"); vs != nil {
-			d.bid = map[string]string{}
-			for _, v := range vs.kids {
-				d.bid[v.key] = v.text
-			}
-		}
-	}
-	p.drafts = append(p.drafts, d)
 	return nil
 }
 

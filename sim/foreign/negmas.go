@@ -13,13 +13,15 @@ func (p *pile) yaml(s source) error {
 	if err != nil {
 		return err
 	}
+	return p.negmas(s, root)
+}
+
+// negmas reads a part of a NegMAS scenario.
+func (p *pile) negmas(s source, root *node) error {
 	if root.kind != table {
 		return fmt.Errorf("%s: %w: not a map", s.name, ErrNotForeign)
 	}
-	kind := ""
-	if t := root.get("type", "$type", "__python_class__"); t != nil {
-		kind = t.text[strings.LastIndex(t.text, ".")+1:]
-	}
+	kind := kindOf(root)
 	space, funs := root.get("outcome_space"), root.get("ufuns", "preferences")
 	switch {
 	case root.get("issues") != nil && root.get("issues").kind == list && (kind == "" || strings.Contains(kind, "OutcomeSpace")) && root.get("table") == nil && root.get("extends") == nil && root.get("agenda") == nil:
@@ -37,6 +39,9 @@ func (p *pile) yaml(s source) error {
 	case strings.HasSuffix(kind, "UtilityFunction") || strings.HasSuffix(kind, "UFun"):
 		p.n.Format = "NegMAS"
 		p.funs = append(p.funs, fun{s, root, kind})
+		if space != nil && space.get("issues") != nil { // a function that brings its outcome space along
+			return p.negmasSpace(s, space)
+		}
 		return nil
 	}
 	return fmt.Errorf("%s: %w", s.name, ErrNotForeign)
@@ -49,8 +54,9 @@ type fun struct {
 	kind string
 }
 
+// kindOf is the class that a part is of, without the module it lies in.
 func kindOf(n *node) string {
-	if t := n.get("type", "$type", "__python_class__"); t != nil {
+	if t := n.get("type", "$type", "_type", "__python_class__"); t != nil {
 		return t.text[strings.LastIndex(t.text, ".")+1:]
 	}
 	return ""
@@ -121,11 +127,9 @@ func (is *Issue) count(lo, hi float64) {
 	}
 }
 
-// negmasFun reads a linear additive utility function. Weights and value functions come in the order of the issues, or by their names.
+// negmasFun reads a utility function: linear additive ones, whose weights and value functions come in the order of the issues or by their
+// names, constants, and tables of whole outcomes; each may be wrapped in a discount.
 func (p *pile) negmasFun(s source, root *node, kind string) error {
-	if !strings.HasPrefix(kind, "LinearAdditive") && !strings.HasPrefix(kind, "LinearUtility") && !strings.HasPrefix(kind, "AffineUtility") {
-		return s.fault(root.line, "a utility function of type %s: linear additive ones are read", short(kind))
-	}
 	if p.issues == nil {
 		return s.fault(root.line, "a utility function without its outcome space: name that file too")
 	}
@@ -133,23 +137,82 @@ func (p *pile) negmasFun(s source, root *node, kind string) error {
 	if n := root.get("name"); n != nil && n.text != "" {
 		d.name = n.text
 	}
-	var err error
-	if n := root.get("reserved_value"); n != nil {
-		switch strings.ToLower(n.text) {
-		case "", "null", "~":
-		case "-.inf", "-inf", "-infinity":
-			d.reservation = math.Inf(-1)
-		default:
-			if d.reservation, err = n.number(s); err != nil {
+	d.reservation = math.Inf(-1) // what NegMAS takes when nothing is said
+	for kind == "ExpDiscountedUFun" || kind == "LinDiscountedUFun" {
+		inner := root.get("ufun")
+		if inner == nil {
+			return s.fault(root.line, "a %s needs ufun, the function that it discounts", kind)
+		}
+		if err := d.reserved(root.get("reserved_value")); err != nil {
+			return err
+		}
+		if n := root.get("discount"); n != nil && n.text != "" && kind == "ExpDiscountedUFun" {
+			var err error
+			if d.discount, err = n.number(s); err != nil {
 				return err
 			}
 		}
+		if n := root.get("cost"); n != nil && n.text != "" {
+			p.lose("%s loses %s a round: yardsticks are those of the first moment", s.name, short(n.text))
+		}
+		root, kind = inner, kindOf(inner)
+	}
+	if err := d.reserved(root.get("reserved_value")); err != nil {
+		return err
+	}
+	for _, key := range []string{"discount_factor", "constraints"} {
+		if n := root.get(key); n != nil && (n.text != "" || len(n.kids) > 0) {
+			p.lose("%s: %s is not carried over", s.name, key)
+		}
 	}
 	if n := root.get("bias"); n != nil && n.text != "" {
+		var err error
 		if d.offset, err = n.number(s); err != nil {
 			return err
 		}
 	}
+	var err error
+	switch {
+	case strings.HasPrefix(kind, "LinearAdditive") || strings.HasPrefix(kind, "LinearUtility") || strings.HasPrefix(kind, "AffineUtility"):
+		err = p.negmasAdditive(d, root, kind)
+	case kind == "ConstUtilityFunction":
+		d.whole = true
+		if n := root.get("value"); n != nil {
+			d.offset, err = n.number(s)
+		}
+	case kind == "MappingUtilityFunction":
+		err = p.negmasMapping(d, root)
+	default:
+		err = s.fault(root.line, "a utility function of type %s: linear additive ones, constants and tables of outcomes (MappingUtilityFunction) are read", short(kind))
+	}
+	if err == nil {
+		p.drafts = append(p.drafts, d)
+	}
+	return err
+}
+
+// reserved takes a reservation value; one that is minus infinity or left out says nothing.
+func (d *draft) reserved(n *node) (err error) {
+	if n == nil {
+		return nil
+	}
+	switch strings.ToLower(n.text) {
+	case "", "null", "~":
+		if math.IsInf(d.reservation, -1) {
+			d.reservation = 0
+		}
+	case "-.inf", "-inf", "-infinity":
+	default:
+		if math.IsInf(d.reservation, -1) {
+			d.reservation, err = n.number(d.source)
+		}
+	}
+	return err
+}
+
+// negmasAdditive reads weights and value functions.
+func (p *pile) negmasAdditive(d *draft, root *node, kind string) (err error) {
+	s := d.source
 	weights, values := root.get("weights"), root.get("values")
 	for k, is := range p.issues {
 		d.weights[is.Name] = 1
@@ -159,11 +222,16 @@ func (p *pile) negmasFun(s source, root *node, kind string) error {
 			}
 		} else if weights != nil && len(weights.kids) > 0 {
 			return s.fault(weights.line, "no weight for issue %q", short(is.Name))
+		} else if weights == nil && !strings.HasPrefix(kind, "LinearAdditive") {
+			d.weights[is.Name] = 1 / float64(len(p.issues)) // as NegMAS does
 		}
 		v := part(values, k, is.Name)
 		if v == nil {
 			if strings.HasPrefix(kind, "LinearAdditive") && values != nil {
 				return s.fault(values.line, "no value function for issue %q", short(is.Name))
+			}
+			if is.Numbers == nil {
+				return s.fault(root.line, "%s values issue %q as numbers, and its values are words", short(kind), short(is.Name))
 			}
 			d.worth[is.Name] = byLine(0, 1) // an affine function of the numbers themselves
 			continue
@@ -172,12 +240,53 @@ func (p *pile) negmasFun(s source, root *node, kind string) error {
 			return err
 		}
 	}
-	for _, key := range []string{"discount_factor", "stability", "constraints"} {
-		if n := root.get(key); n != nil {
-			p.lose("%s: %s is not carried over", s.name, key)
+	return nil
+}
+
+// negmasMapping reads a table of outcomes: {value: utility} for a single issue, and lists of values as keys for several. Outcomes that it
+// leaves out are worth default, which must be said when there are any.
+func (p *pile) negmasMapping(d *draft, root *node) error {
+	m := root.get("mapping")
+	if m == nil || m.kind != table {
+		return d.fault(root.line, "a MappingUtilityFunction needs a mapping from outcomes to utilities")
+	}
+	otherwise, said := 0.0, false
+	if n := root.get("default"); n != nil && n.text != "" && !strings.HasSuffix(strings.ToLower(n.text), "inf") && !strings.HasSuffix(strings.ToLower(n.text), "infinity") {
+		var err error
+		if otherwise, err = n.number(d.source); err != nil {
+			return err
+		}
+		said = true
+	}
+	outcomes := 1.0
+	for _, is := range p.issues {
+		outcomes *= float64(len(is.Values))
+		if is.Real {
+			return d.fault(m.line, "a table of outcomes, and issue %q is continuous", short(is.Name))
 		}
 	}
-	p.drafts = append(p.drafts, d)
+	if !said && float64(len(m.kids)) < outcomes {
+		return d.fault(m.line, "%d of %.0f outcomes have a utility, and there is no default for the others", len(m.kids), outcomes)
+	}
+	d.whole, d.offset = true, otherwise
+	for _, k := range m.kids {
+		values := strings.Split(k.key, keyParts)
+		if len(values) != len(p.issues) {
+			return d.fault(k.line, "an outcome needs %d values, not %d", len(p.issues), len(values))
+		}
+		x, err := k.number(d.source)
+		if err != nil {
+			return err
+		}
+		b := bundle{within: map[string]func(string, float64, bool) bool{}, worth: x - otherwise}
+		for i, is := range p.issues {
+			if is.find(values[i]) < 0 {
+				return d.fault(k.line, "issue %q has no value %q", short(is.Name), short(values[i]))
+			}
+			b.within[is.Name] = equals(values[i])
+		}
+		d.bundles = append(d.bundles, b)
+	}
 	return nil
 }
 
@@ -193,75 +302,4 @@ func part(n *node, k int, name string) *node {
 		return nil
 	}
 	return n.get(name)
-}
-
-func (p *pile) valueFun(s source, v *node, is Issue) (func(string, float64, bool) (float64, bool), error) {
-	get := func(key string, otherwise float64) (float64, error) {
-		if n := v.get(key); n != nil {
-			return n.number(s)
-		}
-		return otherwise, nil
-	}
-	numeric := func(f func(string, float64, bool) (float64, bool), err error) (func(string, float64, bool) (float64, bool), error) {
-		if err == nil && is.Numbers == nil {
-			err = s.fault(v.line, "%s values issue %q as numbers, and its values are words", kindOf(v), short(is.Name))
-		}
-		return f, err
-	}
-	switch kind := kindOf(v); kind {
-	case "TableFun", "":
-		mapping := v.get("mapping")
-		if mapping == nil && kind == "" {
-			mapping = v
-		}
-		if mapping == nil {
-			return nil, s.fault(v.line, "a TableFun needs a mapping")
-		}
-		t := map[string]float64{}
-		for i, k := range mapping.kids {
-			x, err := k.number(s)
-			if err != nil {
-				return nil, err
-			}
-			key := k.key
-			if mapping.kind == list {
-				if i >= len(is.Values) {
-					return nil, s.fault(k.line, "more utilities than values of issue %q", short(is.Name))
-				}
-				key = is.Values[i]
-			}
-			t[key] = x
-		}
-		return byTable(t), nil
-	case "LinearFun", "AffineFun":
-		if v.get("min_value") != nil || v.get("max_value") != nil {
-			a, err := get("min_value", 0)
-			if err != nil {
-				return nil, err
-			}
-			b, err := get("max_value", 1)
-			if err != nil || is.Numbers == nil {
-				return numeric(nil, err)
-			}
-			lo, hi := is.Numbers[0], is.Numbers[len(is.Numbers)-1]
-			if hi == lo {
-				return byLine(a, 0), nil
-			}
-			slope := (b - a) / (hi - lo)
-			return byLine(a-slope*lo, slope), nil
-		}
-		slope, err := get("slope", 1)
-		if err != nil {
-			return nil, err
-		}
-		bias, err := get("bias", 0)
-		return numeric(byLine(bias, slope), err)
-	case "IdentityFun":
-		return numeric(byLine(0, 1), nil)
-	case "ConstFun":
-		bias, err := get("bias", 0)
-		return func(string, float64, bool) (float64, bool) { return bias, true }, err
-	default:
-		return nil, s.fault(v.line, "a value function of type %s: TableFun, LinearFun, AffineFun, IdentityFun and ConstFun are read", short(kind))
-	}
 }

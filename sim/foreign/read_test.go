@@ -139,7 +139,13 @@ func TestRead_hostile(t *testing.T) {
 		{write("large.json", `{"issuesValues": {"a": {"range": {"low": 0, "high": 1e12, "step": 1e-9}}}}`), "is no list of at most"},
 		{write("actors.csv", "A,b,3,1\nActor,Description,Power,P,S\nx,,1,2,3\ny,,1,2,3\n"), "actors.csv:1: it says 3 actors, and there are 2"},
 		{write("range.csv", "A,b,2,1\nActor,Description,Power,P,S\nx,,1,2,3\ny,,1,200,3\n"), "lie between 0 and 100"},
-		{write("nonlinear.xml", `<utility_space type="nonlinear"></utility_space>`), `utility space of type "nonlinear"`},
+		{write("nonlinear.xml", `<utility_space type="nonlinear"></utility_space>`), "a nonlinear utility space without hyper-rectangles"},
+		{write("constraint.xml", `<utility_space type="constraint"></utility_space>`), `utility space of type "constraint"`},
+		{write("max.xml", `<utility_space type="nonlinear"><objective index="0"><issue index="1" name="a" type="integer" lowerbound="0" upperbound="1"/><utility maxutility="1"><ufun aggregation="max"/></utility></objective></utility_space>`), `put together by "max"`},
+		{write("exclude.xml", `<utility_space type="nonlinear"><objective index="0"><issue index="1" name="a" type="integer" lowerbound="0" upperbound="1"/><utility maxutility="1"><ufun><hyperRectangle utility="1"><EXCLUDES index="1" min="0" max="1"/></hyperRectangle></ufun></utility></objective></utility_space>`), "<EXCLUDES> in a hyper-rectangle"},
+		{write("latin.json", "{\"issueWeights\": {\"caf\xe9\": 1}}"), "not text in UTF-8"},
+		{write("utf16.json", "\xff\xfe{\x00}\x00"), "not text in UTF-8"},
+		{write("blocks.yml", strings.Repeat("- ", 100_000)+"a"), "exceeded max depth"},
 		{write("empty.xml", ""), "no element in it"},
 	} {
 		_, err := Read(c.path)
@@ -171,6 +177,9 @@ func FuzzRead(f *testing.F) {
 		}
 		f.Add(filepath.Ext(name), text)
 	}
+	f.Add(".xml", []byte(rectangle))
+	f.Add(".yml", []byte("outcome_space: {"+"issues: [{name: n, values: 2}]}\nufuns: [{type: MappingUtilityFunction, default: 0, mapping: {? [0] : 1}}]\n"))
+	f.Add(".json", []byte(`{"SumOfGroupsUtilitySpace": {`+web+`, "partUtilities": {"g": {"issues": ["a"], "utilslist": [{"values": ["x"], "util": 1}]}}}}`))
 	f.Fuzz(func(t *testing.T, ending string, text []byte) {
 		if len(text) > 1<<16 {
 			return

@@ -18,6 +18,7 @@ const maxAgenda = 8
 // delivers. Where both want the same, it is the end away from it.
 func (n *Negotiation) Scenario() (text string, lost []string, err error) {
 	lost = append(lost, n.Lost...)
+	n = n.flat(&lost)
 	sides, rest, err := n.seats(&lost)
 	if err != nil {
 		return "", nil, err

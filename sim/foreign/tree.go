@@ -21,6 +21,9 @@ type node struct {
 	kids []*node
 }
 
+// keyParts stands between the parts of a key that is a list.
+const keyParts = "\x1f"
+
 type sort uint8
 
 const (
@@ -207,18 +210,28 @@ func parseYAML(s source) (*node, error) {
 			seen := map[string]bool{}
 			for i := 0; i+1 < len(y.Content); i += 2 {
 				k := y.Content[i]
-				if k.Kind != yaml.ScalarNode {
-					return nil, s.fault(k.Line, "a key must be a word or a number")
+				key := k.Value
+				if k.Kind == yaml.SequenceNode {
+					var parts []string
+					for _, c := range k.Content {
+						if c.Kind != yaml.ScalarNode {
+							return nil, s.fault(c.Line, "a key must be a word, a number or a list of them")
+						}
+						parts = append(parts, c.Value)
+					}
+					key = strings.Join(parts, keyParts)
+				} else if k.Kind != yaml.ScalarNode {
+					return nil, s.fault(k.Line, "a key must be a word, a number or a list of them")
 				}
-				if seen[k.Value] {
-					return nil, s.fault(k.Line, "%q stands twice in the same map", short(k.Value))
+				if seen[key] {
+					return nil, s.fault(k.Line, "%q stands twice in the same map", short(strings.ReplaceAll(key, keyParts, ", ")))
 				}
-				seen[k.Value] = true
+				seen[key] = true
 				kid, err := value(y.Content[i+1], depth+1)
 				if err != nil {
 					return nil, err
 				}
-				kid.key = k.Value
+				kid.key = key
 				n.kids = append(n.kids, kid)
 			}
 		}

@@ -26,6 +26,9 @@ type draft struct {
 	discount    float64
 	offset      float64
 	normalise   map[string]bool // issues whose worth counts as a share of the best, as Genius does
+	bundles     []bundle        // worth of combinations of values
+	cap         float64         // utilities above it count as it, 0 for none
+	whole       bool            // bundles say all, there is no worth of single issues
 }
 
 // pile is what the files read so far say.
@@ -153,7 +156,7 @@ func (p *pile) settle() error {
 	p.n.Issues = p.issues
 	names := map[string]int{}
 	for _, d := range p.drafts {
-		q := Party{Name: d.name, Reservation: d.reservation, Discount: d.discount, Offset: d.offset}
+		q := Party{Name: d.name, Reservation: d.reservation, Discount: d.discount, Offset: d.offset, Cap: d.cap}
 		if names[d.name]++; names[d.name] > 1 {
 			q.Name = fmt.Sprintf("%s (%d)", d.name, names[d.name])
 		}
@@ -162,7 +165,7 @@ func (p *pile) settle() error {
 			worth := d.worth[is.Name]
 			row := make([]float64, len(is.Values))
 			top := 0.0
-			if worth == nil {
+			if worth == nil && !d.whole {
 				p.lose("%s says nothing of issue %q: it is worth 0 to that party", d.source.name, is.Name)
 			}
 			for v, value := range is.Values {
@@ -186,7 +189,10 @@ func (p *pile) settle() error {
 					row[v] /= top
 				}
 			}
-			w := d.weights[is.Name]
+			w, weighed := d.weights[is.Name]
+			if !weighed && worth != nil {
+				p.lose("%s gives issue %q no weight: it weighs nothing to that party", d.source.name, is.Name)
+			}
 			sum += w
 			q.Weights, q.Worth = append(q.Weights, w), append(q.Worth, row)
 		}
@@ -196,24 +202,46 @@ func (p *pile) settle() error {
 			}
 		}
 		if sum > 0 && (sum < 0.98 || sum > 1.02) {
-			p.lose("the weights of %s add up to %.4g; they are taken as they stand", d.source.name, sum)
+			capped := ""
+			if d.cap > 0 && sum > 1 {
+				capped = fmt.Sprintf(", and utilities above %g count as %g, as in %s", d.cap, d.cap, p.n.Format)
+			}
+			p.lose("the weights of %s add up to %.4g; they are taken as they stand%s", d.source.name, sum, capped)
+		}
+		for _, b := range d.bundles {
+			x, ok := b.on(p.issues)
+			if !ok {
+				return d.fault(d.line, "a combination of values names an issue that does not exist")
+			}
+			q.Bundles = append(q.Bundles, x)
 		}
 		if d.bid != nil {
 			q.Reservation = q.Offset
 			for k, is := range p.issues {
-				v := slices.Index(is.Values, d.bid[is.Name])
+				v := is.find(d.bid[is.Name])
 				if v < 0 {
 					p.lose("the reservation bid of %s leaves issue %q open: it counts as 0 there", d.source.name, is.Name)
 					continue
 				}
 				q.Reservation += q.Weights[k] * q.Worth[k][v]
 			}
+			for _, b := range q.Bundles {
+				in := true
+				for k, is := range p.issues {
+					v := is.find(d.bid[is.Name])
+					in = in && (b.Within[k] == nil || v >= 0 && b.Within[k][v])
+				}
+				if in {
+					q.Reservation += b.Worth
+				}
+			}
 		}
 		if math.IsInf(q.Reservation, -1) { // anything is better than nothing: as good as the worst outcome
-			q.Reservation = q.Offset
-			for k, row := range q.Worth {
-				q.Reservation += q.Weights[k] * slices.Min(row)
+			worst, err := q.worst(p.issues)
+			if err != nil {
+				return d.fault(d.line, "%v", err)
 			}
+			q.Reservation = worst
 			p.lose("%s has no reservation value (-inf): the worth of its worst outcome stands for it", d.source.name)
 		}
 		if d.discount > 0 && d.discount < 1 {
@@ -228,19 +256,6 @@ func (p *pile) settle() error {
 func stem(path string) string {
 	base := filepath.Base(path)
 	return strings.TrimSuffix(base, filepath.Ext(base))
-}
-
-// byTable values the values that a profile lists.
-func byTable(table map[string]float64) func(string, float64, bool) (float64, bool) {
-	return func(value string, number float64, numeric bool) (float64, bool) {
-		x, ok := table[value]
-		return x, ok
-	}
-}
-
-// byLine values numbers along a line.
-func byLine(at0, slope float64) func(string, float64, bool) (float64, bool) {
-	return func(_ string, number float64, numeric bool) (float64, bool) { return at0 + slope*number, numeric }
 }
 
 // refine cuts continuous issues as finely as the number of outcomes allows.

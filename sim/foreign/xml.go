@@ -52,8 +52,16 @@ func parseXML(s source) (*element, error) {
 	p := &parser{source: s}
 	d := xml.NewDecoder(bytes.NewReader(s.text))
 	d.CharsetReader = func(charset string, in io.Reader) (io.Reader, error) {
-		if strings.EqualFold(charset, "utf-8") || strings.EqualFold(charset, "us-ascii") {
+		switch strings.ToLower(charset) {
+		case "utf-8", "us-ascii":
 			return in, nil
+		case "iso-8859-1", "latin1", "latin-1": // every byte is the character of that number
+			bytes, err := io.ReadAll(in)
+			runes := make([]rune, len(bytes))
+			for i, b := range bytes {
+				runes[i] = rune(b)
+			}
+			return strings.NewReader(string(runes)), err
 		}
 		return nil, errors.New("encoding " + charset + " is not read; save it as UTF-8")
 	}

@@ -32,6 +32,15 @@ type Additive struct {
 	Weights     []float64   // per issue
 	Worth       [][]float64 // per issue and value
 	Offset      float64
+	Bundles     []Bundle // what combinations of values are worth beside
+	Cap         float64  // utilities above it count as it; 0 for none
+}
+
+// Bundle is worth that a party gives to some values of some issues together: a hyper-rectangle of Ito, Hattori & Klein 2007, or one entry
+// of a table over several issues.
+type Bundle struct {
+	Within [][]bool // per issue the values that belong to it; nil for all
+	Worth  float64
 }
 
 // Outcomes is the number of combinations of the issues' values, or an error when there are more than MaxOutcomes or an issue
@@ -72,8 +81,21 @@ func NewAdditive(name string, issues []Issue, parties []Additive) (*Domain, erro
 				}
 			}
 		}
+		for _, b := range p.Bundles {
+			if math.IsNaN(b.Worth) || math.IsInf(b.Worth, 0) || !b.fits(issues) {
+				return nil, fmt.Errorf("party %q: a combination of values that is worth %v does not fit the issues", p.Name, b.Worth)
+			}
+		}
 		u := make([]float64, n)
 		p.fill(u)
+		for _, b := range p.Bundles {
+			b.add(u, issues)
+		}
+		if p.Cap != 0 {
+			for i, x := range u {
+				u[i] = min(x, p.Cap)
+			}
+		}
 		d.Parties = append(d.Parties, p.Name)
 		d.Reservation = append(d.Reservation, p.Reservation)
 		d.U = append(d.U, u)
@@ -117,6 +139,43 @@ func (p *Additive) fill(u []float64) {
 		}
 		size *= len(worth)
 	}
+}
+
+func (b *Bundle) fits(issues []Issue) bool {
+	if len(b.Within) != len(issues) {
+		return false
+	}
+	for k, in := range b.Within {
+		if in != nil && len(in) != len(issues[k].Values) {
+			return false
+		}
+	}
+	return true
+}
+
+// add adds the worth of a bundle to every outcome in it, stretch by stretch of the issues after the last one that it restricts.
+func (b *Bundle) add(u []float64, issues []Issue) {
+	last := len(issues)
+	for last > 0 && b.Within[last-1] == nil {
+		last--
+	}
+	var walk func(k int, u []float64)
+	walk = func(k int, u []float64) {
+		if k == last {
+			for i := range u {
+				u[i] += b.Worth
+			}
+			return
+		}
+		n := len(issues[k].Values)
+		size := len(u) / n
+		for v := range n {
+			if b.Within[k] == nil || b.Within[k][v] {
+				walk(k+1, u[v*size:(v+1)*size])
+			}
+		}
+	}
+	walk(0, u)
 }
 
 // Size is the number of outcomes.

@@ -64,6 +64,32 @@ func TestFrontier_isTheDefinition(t *testing.T) {
 	}
 }
 
+// Worth of combinations is laid out as its definition says, outcome by outcome.
+func TestBundle_isTheDefinition(t *testing.T) {
+	issues := []Issue{{"a", make([]string, 3)}, {"b", make([]string, 2)}, {"c", make([]string, 4)}}
+	zero := [][]float64{make([]float64, 3), make([]float64, 2), make([]float64, 4)}
+	for _, within := range [][][]bool{{nil, nil, nil}, {{true, false, true}, nil, nil}, {nil, {false, true}, nil}, {nil, nil, {true, true, false, true}}, {{false, true, true}, {true, false}, {false, false, true, false}}} {
+		d, err := NewAdditive("d", issues, []Additive{{Weights: []float64{0, 0, 0}, Worth: zero, Offset: 1, Cap: 1.5, Bundles: []Bundle{{within, 0.25}, {within, 0.5}}}})
+		if err != nil {
+			t.Fatal(err)
+		}
+		for o, u := range d.U[0] {
+			want := 1.5
+			for k, v := range d.Deal(o) {
+				if within[k] != nil && !within[k][v] {
+					want = 1
+				}
+			}
+			if u != want {
+				t.Fatalf("%v: outcome %v is worth %v, want %v", within, d.Deal(o), u, want)
+			}
+		}
+	}
+	if _, err := NewAdditive("d", issues, []Additive{{Weights: []float64{0, 0, 0}, Worth: zero, Bundles: []Bundle{{[][]bool{nil, {true}, nil}, 1}}}}); err == nil {
+		t.Error("a combination that does not fit the issues is not refused")
+	}
+}
+
 // What is equal on paper is equal here. Two parties divide three issues of eleven slices with the same weights .5, .3, .2: whatever one gets
 // the other does not, so all 1,331 outcomes are efficient. Utilities are 5a + 3b + 2c hundredths with a, b, c from 0 to 10: all whole
 // numbers from 0 to 100 but 1 and 99, that is 99 of them. A reservation value of .3 is met by the outcome (6, 0, 0) exactly.
