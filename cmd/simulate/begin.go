@@ -1,6 +1,8 @@
 package main
 
 import (
+	"errors"
+
 	"parley/cmd/simulate/internal/folder"
 	"parley/sim/results"
 )
@@ -19,6 +21,11 @@ func begin(dir string, m results.Manifest, runs int64, chosen bool, f runFlags) 
 	if action, stored, err = folder.Plan(dir, m, runs, chosen, f.resume, lock.Killed); err != nil {
 		lock.Back()
 		return nil, action, nil, err
+	}
+	if stored != nil && (f.resume || lock.Killed) {
+		if err := stored.Tidy(); err != nil {
+			return nil, action, nil, errors.Join(err, lock.Back())
+		}
 	}
 	return lock, action, stored, nil
 }

@@ -98,6 +98,9 @@ func (a *app) run(cmd *cobra.Command, args []string, f runFlags) error {
 		name := quote(append(args, "baseline")[0])
 		return usage("--design %s: a stored result has independent draws (mc), which its intervals, --precision, extending and sharding rest on; simulate plan %s --design %s plays replicates of that design with an interval, simulate sweep --design chosen points of levers", f.design, name, f.design)
 	}
+	if f.force && f.resume {
+		return usage("--force runs anew, and --resume goes on; choose one")
+	}
 	if f.retryFailed && !f.resume {
 		return usage("--retry-failed plays failed runs of a stored result again; add --resume")
 	}
@@ -123,6 +126,15 @@ func (a *app) run(cmd *cobra.Command, args []string, f runFlags) error {
 			return nil
 		}
 		all = append(all, ready{s, set, shown[0].Source != "default"})
+	}
+	if r := &all[0]; len(all) == 1 && f.resume && !r.given && f.precision == 0 {
+		part, err := shardOf(f.shard, os.Getenv)
+		if err != nil {
+			return err
+		}
+		if asked := folder.Asked(home(r.study, r.set, part)); asked > 0 { // what was begun says how far it was to go
+			r.set.Runs = asked
+		}
 	}
 	side := "" // where several stand side by side
 	if len(all) > 1 {
@@ -193,10 +205,7 @@ func (a *app) runOne(ctx context.Context, s *study.Study, set settings.Settings,
 	if err != nil {
 		return nil, err
 	}
-	dir := set.Out
-	if dir == "" {
-		dir = folder.Standard(m.Scenario, m.ScenarioHash, set.Seed)
-	}
+	dir := home(s, set, part)
 	if part != nil {
 		if enough != nil {
 			return nil, usage("--precision looks at all runs as they come, and a shard has some of them; leave one of the two out")
@@ -206,16 +215,10 @@ func (a *app) runOne(ctx context.Context, s *study.Study, set settings.Settings,
 			return nil, usage("--shard %s: %s runs have fewer segments of %s than there are shards; this one has nothing to do", part, console.Thousands(set.Runs), console.Thousands(results.SegmentRuns))
 		}
 		m.Shard, m.First, set.Runs = part.String(), own.First, own.N
-		if set.Out == "" {
-			dir += fmt.Sprintf("-shard-%d-of-%d", part.i, part.n)
-		}
 		f.noReport = true
 	}
-	if f.resume && (f.force || !folder.IsResult(dir) && !folder.Unfinished(dir)) {
-		if f.force {
-			return nil, usage("--force runs anew, and --resume goes on; choose one")
-		}
-		return nil, fmt.Errorf("nothing to resume in %s: no run was begun there", dir)
+	if f.resume && !begun(dir) {
+		return nil, fmt.Errorf("nothing to resume in %s: no run was begun there; leave --resume out to begin one", dir)
 	}
 	lock, action, stored, err := begin(dir, m, set.Runs, given && enough == nil, f)
 	if err != nil {
@@ -274,6 +277,21 @@ func (a *app) runOne(ctx context.Context, s *study.Study, set settings.Settings,
 		a.console.Say("%s", achieved(enough, r.Summary))
 	}
 	return r.Summary, a.show(dir, r, time.Since(began), set.Workers, f.noReport)
+}
+
+// begun tells whether a folder holds anything of a run.
+func begun(dir string) bool { return folder.IsResult(dir) || folder.Unfinished(dir) }
+
+// home is where the result of a scenario lies, or a shard of it.
+func home(s *study.Study, set settings.Settings, part *shard) string {
+	if set.Out != "" {
+		return set.Out
+	}
+	dir := folder.Standard(s.Manifest.Scenario, s.Manifest.ScenarioHash, set.Seed)
+	if part != nil {
+		dir += fmt.Sprintf("-shard-%d-of-%d", part.i, part.n)
+	}
+	return dir
 }
 
 // play runs a batch with its progress line.

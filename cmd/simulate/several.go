@@ -76,9 +76,13 @@ func (a *app) rounds(ctx context.Context, dir string, all []ready, f runFlags) (
 	hushed := *a.console
 	hushed.Hushed = true
 	quiet := &app{console: &hushed, wishes: a.wishes}
-	most := int64(0)
+	most, any := int64(0), false
 	for _, r := range all {
 		most = max(most, r.set.Runs)
+		any = any || begun(home(r.study, r.set, nil))
+	}
+	if f.resume && !any {
+		return f, fmt.Errorf("nothing to resume in %s: no run of these scenarios was begun there; leave --resume out to begin one", dir)
 	}
 	for to := int64(firstRound); to < most; to = max(roundFactor*to, results.SegmentRuns) { // whole segments are never played twice
 		flags := f
@@ -86,6 +90,8 @@ func (a *app) rounds(ctx context.Context, dir string, all []ready, f runFlags) (
 		for _, r := range all {
 			set := r.set
 			set.Runs = min(set.Runs, to)
+			flags.resume = f.resume && begun(home(r.study, set, nil)) // stopped early, some may not have had their first turn
+			flags.retryFailed = f.retryFailed && flags.resume
 			if _, err := quiet.runOne(ctx, r.study, set, false, flags); err != nil {
 				if ctx.Err() != nil {
 					if err := a.together(dir, all, true); err != nil {
@@ -110,10 +116,7 @@ func (a *app) together(dir string, all []ready, stopped bool) error {
 	asked := int64(0)
 	for _, r := range all {
 		asked = max(asked, r.set.Runs)
-		at := r.set.Out
-		if at == "" {
-			at = folder.Standard(r.study.Manifest.Scenario, r.study.Manifest.ScenarioHash, r.set.Seed)
-		}
+		at := home(r.study, r.set, nil)
 		if stopped && !folder.IsResult(at) {
 			return nil
 		}

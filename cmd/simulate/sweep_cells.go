@@ -200,7 +200,7 @@ func goOn(dir string, t *sweep.Table, f sweepFlags) error {
 	case err != nil:
 		return fmt.Errorf("%w; add --force to play it anew", err)
 	case old == nil && f.resume:
-		return fmt.Errorf("nothing to resume in %s: no sweep was begun there", dir)
+		return fmt.Errorf("nothing to resume in %s: no sweep was begun there; leave --resume out to begin one", dir)
 	case old == nil:
 		return nil
 	}

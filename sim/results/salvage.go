@@ -98,3 +98,27 @@ func (s *Set) Keep() error {
 	}
 	return nil
 }
+
+// Tidy takes away segments that are no part of the result, whole or half written: what a call left that was stopped after its last checkpoint.
+// Files with other names stay.
+func (s *Set) Tidy() error {
+	if !s.Manifest.Kept() {
+		return nil
+	}
+	mine := map[string]bool{}
+	for _, seg := range s.Manifest.Segments {
+		mine[seg.File] = true
+	}
+	entries, err := os.ReadDir(filepath.Join(s.Dir, "data"))
+	if err != nil {
+		return fmt.Errorf("reading results: %w", err)
+	}
+	for _, e := range entries {
+		if name := "data/" + e.Name(); !mine[name] && s.Manifest.named(name) {
+			if err := os.Remove(filepath.Join(s.Dir, filepath.FromSlash(name))); err != nil {
+				return fmt.Errorf("taking away a segment that is no part of the result: %w", err)
+			}
+		}
+	}
+	return nil
+}

@@ -76,3 +76,45 @@ func TestSalvage_tornSegment(t *testing.T) {
 		}
 	}
 }
+
+// What is tidied away is named like a segment of an option of this result, in the form that segments are written in, and is not in the manifest.
+func TestTidy(t *testing.T) {
+	m, block := sample(0)
+	dir := t.TempDir()
+	w, err := Create(dir, m)
+	if err != nil {
+		t.Fatal(err)
+	}
+	for o := range m.Options {
+		if err := w.Add(block(o, 0, 10)); err != nil {
+			t.Fatal(err)
+		}
+	}
+	if _, err := w.Close(false); err != nil {
+		t.Fatal(err)
+	}
+	stay := []string{"other-1.parquet", "other-000001.parquet", "other--0001.parquet", "stranger-00001.parquet", "notes.txt", "other-00001.csv"}
+	gone := []string{"other-00001.parquet", "other-00000.parquet.tmp", "other-123456.parquet", "other-99999.parquet.tmp"}
+	for _, name := range append(stay, gone...) {
+		if err := os.WriteFile(filepath.Join(dir, "data", name), nil, 0o644); err != nil {
+			t.Fatal(err)
+		}
+	}
+	set, err := Open(dir)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if err := set.Tidy(); err != nil {
+		t.Fatal(err)
+	}
+	if err := set.Verify(); err != nil {
+		t.Error(err)
+	}
+	for want, names := range map[bool][]string{true: stay, false: gone} {
+		for _, name := range names {
+			if _, err := os.Stat(filepath.Join(dir, "data", name)); (err == nil) != want {
+				t.Errorf("%s is there: %v, want %v", name, err == nil, want)
+			}
+		}
+	}
+}

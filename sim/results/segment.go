@@ -4,6 +4,9 @@ import (
 	"crypto/sha256"
 	"encoding/hex"
 	"fmt"
+	"slices"
+	"strconv"
+	"strings"
 )
 
 // Segment files: one Parquet file per SegmentRuns runs of an option, written under a temporary name, flushed to disk and renamed, so
@@ -21,6 +24,21 @@ const (
 // metaOf is the metadata of an option's segments.
 func metaOf(m *Manifest, option string) [][2]string {
 	return [][2]string{{metaScenario, m.Scenario}, {metaHash, m.ScenarioHash}, {metaEngine, m.Engine}, {metaSeed, fmt.Sprint(m.Seed)}, {metaOption, option}}
+}
+
+// segmentName is the file of the segment of an option that begins with a run.
+func segmentName(option string, first int64) string {
+	return fmt.Sprintf("data/%s-%05d.parquet", option, first/SegmentRuns)
+}
+
+// named tells whether a segment of this result could have a name, or have had it while it was written.
+func (m *Manifest) named(file string) bool {
+	file = strings.TrimSuffix(file, ".tmp")
+	return slices.ContainsFunc(m.Options, func(o Option) bool {
+		number, ok := strings.CutPrefix(file, "data/"+o.ID+"-")
+		i, err := strconv.ParseInt(strings.TrimSuffix(number, ".parquet"), 10, 64)
+		return ok && err == nil && i >= 0 && segmentName(o.ID, i*SegmentRuns) == file
+	})
 }
 
 // strip is how many rows are turned into columns at a time, so that they stay in the nearest cache meanwhile.
@@ -73,7 +91,7 @@ func (s *segmentWriter) flush(d *disk) (Segment, error) {
 		s.reset()
 		return seg, nil
 	}
-	name := fmt.Sprintf("data/%s-%05d.parquet", s.option, s.first/SegmentRuns)
+	name := segmentName(s.option, s.first)
 	seg.File = name
 	err := d.write(name, func(e *encoder, buf []byte) ([]byte, error) {
 		text, err := e.encode(buf, s.rows, s.option, s.first, s.meta)

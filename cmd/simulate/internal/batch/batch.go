@@ -6,6 +6,7 @@ import (
 	"context"
 	"errors"
 	"runtime"
+	"time"
 
 	"parley/sim"
 	"parley/sim/results"
@@ -33,9 +34,6 @@ type Precision struct {
 	Rule  stats.StoppingRule
 	Watch func(endings func(option int) results.Endings, paired func(option int) [6]results.Endings) []stats.Interval
 }
-
-// checkpointRuns is after how many runs of every option the manifest is written on the way: what is before outlives kill -9.
-const checkpointRuns = 16 * results.SegmentRuns
 
 // errEnough ends a batch that has what it needs.
 var errEnough = errors.New("enough")
@@ -91,6 +89,10 @@ func Play(ctx context.Context, j Job) (*Result, error) {
 	}
 	done := (first - start) * options
 	half := func() float64 { return HalfWidth(all.acc.Endings(0)) }
+	saved := pace{now: time.Now}
+	if first > start {
+		saved.begin()
+	}
 	report, err := sim.Run(ctx, j.Plans, sim.Job{Seed: j.Manifest.Seed, First: first, Runs: start + j.Runs - first, Workers: j.Workers}, func(b results.Block) error {
 		last := int64(b.Option) == options-1
 		if err := errors.Join(w.Add(b), all.add(b, last)); err != nil {
@@ -101,10 +103,12 @@ func Play(ctx context.Context, j Job) (*Result, error) {
 		if j.Progress != nil {
 			j.Progress(done, half)
 		}
-		if last && (next[b.Option]-start)%checkpointRuns == 0 {
+		if played := next[b.Option] - start; last && played%results.SegmentRuns == 0 && played < j.Runs && saved.due() {
+			saved.begin()
 			if err := checkpoint(j, w, all); err != nil {
 				return err
 			}
+			saved.end()
 		}
 		if last && j.Precision.enough(next[b.Option], all.acc) {
 			return errEnough

@@ -10,6 +10,8 @@ import (
 	"os"
 	"path/filepath"
 	"strings"
+
+	"parley/sim/results"
 )
 
 // Root is the folder under the working directory that holds results by default.
@@ -58,8 +60,9 @@ func Point(scenario, dir string) error {
 
 // replace writes a small file in one step.
 func replace(name, text string) error {
-	tmp := name + ".tmp"
+	tmp := fmt.Sprintf("%s.%d.tmp", name, os.Getpid()) // of its own: other runs may end at the same moment
 	if err := os.WriteFile(tmp, []byte(text), 0o644); err != nil {
+		os.Remove(tmp)
 		return err
 	}
 	return os.Rename(tmp, name)
@@ -128,6 +131,15 @@ func isSweep(dir string) bool {
 func Unfinished(dir string) bool {
 	_, err := os.Stat(filepath.Join(dir, marker))
 	return err == nil
+}
+
+// Asked is how many runs of every option the result in a folder was to have, of a shard those of the whole batch; 0 where none can be read.
+func Asked(dir string) int64 {
+	var m results.Manifest
+	if results.ReadJSON(filepath.Join(dir, results.ManifestFile), &m) != nil {
+		return 0
+	}
+	return m.Asked
 }
 
 // parts are the names that a run writes into its folder, the manifest first so that a folder is never read half removed.
