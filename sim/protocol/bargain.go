@@ -129,7 +129,7 @@ func (g *bargaining) Play(s *sim.Session) sim.Ending {
 	return g.fail(s, sim.HorizonReached, -1)
 }
 
-// meet is the first contact: what was learnt before counts, a mediator vouches and brings its leverage.
+// meet is the first contact: what was learnt before counts, and a mediator vouches.
 func (g *bargaining) meet(s *sim.Session) {
 	w := s.W
 	if w.Outcome.TalksMonth == sim.Never { // a scenario without talks about talks starts at the table
@@ -152,17 +152,6 @@ func (g *bargaining) meet(s *sim.Session) {
 			}
 		}
 		w.Reprice()
-	}
-	if m.Style == sim.Manipulation {
-		for i := range w.Principals {
-			w.Principals[i].Transfer = m.Muscle * m.Leverage[i] * (1 - m.Dependence[i])
-		}
-		for j := range w.Ratifiers {
-			if r := &w.Ratifiers[j]; r.Hard {
-				r.Transfer = 0.5 * w.Principals[r.Side].Transfer
-			}
-		}
-		s.Touch()
 	}
 }
 

@@ -136,4 +136,22 @@ func (o *opening) engage(w *sim.World) {
 	}
 	w.Lead = i
 	w.Outcome.Unmediated = false
+	bring(w)
+}
+
+// bring adds to every deal what a mediator that presses promises for one, or threatens without one. It is known from the start: carrots and
+// sticks bring the sides to the table as well as to a text (Touval & Zartman 1985). Half of it reaches hard ratifiers.
+func bring(w *sim.World) {
+	m := w.Mediating()
+	if m.Style != sim.Manipulation {
+		return
+	}
+	for i := range w.Principals {
+		w.Principals[i].Transfer = m.Muscle * m.Leverage[i] * (1 - m.Dependence[i])
+	}
+	for j := range w.Ratifiers {
+		if r := &w.Ratifiers[j]; r.Hard {
+			r.Transfer = 0.5 * w.Principals[r.Side].Transfer
+		}
+	}
 }
