@@ -110,7 +110,7 @@ func Centre(actors []Actor, positions [][]float64, k int) (median, mean float64)
 // Turn is the state after a turn; turn 0 is the start.
 type Turn struct {
 	Positions [][]float64
-	Chances   []float64 // of each actor's position in the election among all positions
+	Chances   []float64 // of each actor's position in the election among all different positions; those at one place share its chance
 	Risk      []float64 // attitude: above 0 averse, below seeking
 	Moved     float64   // sum of the distances moved
 }
@@ -126,6 +126,7 @@ type state struct {
 	weight []float64
 	x      [][]float64
 	risk   []float64
+	at     []int // actor to option: who stands at one place stands for one option
 }
 
 // Distance is the value distance of two positions to an actor: differences weighted by its salience, as a share of the whole range.
@@ -218,10 +219,16 @@ func distanceOf(a, b [][]float64) float64 {
 }
 
 // assess finds the chance of every position, first with everybody neutral to risk, then with the attitudes that follow from it: who is
-// likely to prevail has little to gain by risk.
+// likely to prevail has little to gain by risk. As in KTAB, attitudes come from an election in which each actor's position is an option,
+// and the chances that are told from one among different positions.
 func (s *state) assess() []float64 {
+	n := len(s.x)
 	clear(s.risk)
-	neutral := s.elect()
+	s.at = s.at[:0]
+	for i := range n {
+		s.at = append(s.at, i)
+	}
+	neutral := s.elect(n)
 	lo, hi := neutral[0], neutral[0]
 	for _, p := range neutral {
 		lo, hi = min(lo, p), max(hi, p)
@@ -231,7 +238,26 @@ func (s *state) assess() []float64 {
 			s.risk[i] = Attitude(s.o.RiskRange, p, lo, hi)
 		}
 	}
-	return s.elect()
+	different := 0
+	for i, x := range s.x {
+		s.at[i] = -1
+		for j := range i {
+			if slices.Equal(x, s.x[j]) {
+				s.at[i] = s.at[j]
+				break
+			}
+		}
+		if s.at[i] < 0 {
+			s.at[i] = different
+			different++
+		}
+	}
+	p := s.elect(different)
+	chances := s.mem.list(n)
+	for i, at := range s.at {
+		chances[i] = p[at]
+	}
+	return chances
 }
 
 // Attitude is the risk attitude of an actor whose position has chance p, lo and hi being the smallest and largest chance (BigRRange).
@@ -245,11 +271,12 @@ func Attitude(rule string, p, lo, hi float64) float64 {
 	return (3*p - hi - 2*lo) / (2 * (hi - lo))
 }
 
-func (s *state) elect() []float64 {
-	u := s.mem.table(len(s.x), len(s.x))
+// elect elects among so many options, the places of the actors.
+func (s *state) elect(options int) []float64 {
+	u := s.mem.table(len(s.x), options)
 	for k := range s.x {
-		for a := range s.x {
-			u[k][a] = s.utility(k, k, s.x[a])
+		for a, at := range s.at {
+			u[k][at] = s.utility(k, k, s.x[a])
 		}
 	}
 	return s.choose(u)
