@@ -53,6 +53,8 @@ type Takeaway struct {
 type Table struct {
 	Head []string
 	Rows [][]string
+	// Page is how many columns a page shows, from the left; 0 is all. The CSV file has every column.
+	Page int
 }
 
 // ErrNoData is the error of a chart whose tables a result does not have.

@@ -20,8 +20,11 @@ var conditions = Chart{ID: "c22", Name: "conditions", Title: "When it fails",
 		return nil
 	}}
 
-// bound says what a limit allows: "below 0.07 utility".
+// bound says what a limit allows: "below 16%". Utility means nothing to a reader, so there it is the part of the draws: "in the lowest 76 of 100 draws".
 func bound(l results.BoxLimit) string {
+	if l.Unit == "utility" {
+		return "in " + l.Part()
+	}
 	unit := ""
 	if l.Unit != "" && l.Unit != "share" && l.Unit != "weight" {
 		unit = " " + l.Unit

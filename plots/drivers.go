@@ -142,7 +142,7 @@ func shapeText(d results.Driver) string {
 
 func driversTable(in Input, _ Options) Table {
 	d := in.Derived.Drivers
-	t := Table{Head: []string{"Input", "Lowest fifth, of 100", "Middle fifth, of 100", "Highest fifth, of 100", "Distance, points", "Share of variation", "Unit", "Lowest", "20%", "80%", "Highest", "Effect", "Rests on", "Path"}}
+	t := Table{Head: []string{"Input", "Lowest fifth, of 100", "Middle fifth, of 100", "Highest fifth, of 100", "Distance, points", "Share of variation", "Effect", "Unit", "Lowest", "20%", "80%", "Highest", "Rests on", "Path"}, Page: 7}
 	for _, r := range d.All {
 		effect := "detectable" + shapeText(r)
 		if explore.Distance(r) <= d.Dummy {
@@ -150,9 +150,9 @@ func driversTable(in Input, _ Options) Table {
 		}
 		v := func(i int) string { return value(r.Edges[i], r.Unit) }
 		t.Rows = append(t.Rows, []string{driverName(in, r), fifth(r, 0), fifth(r, 2), fifth(r, 4), distanceText(r), fmt.Sprintf("%.1f%%", 100*r.Share),
-			r.Unit, v(0), v(1), v(4), v(5), effect, strings.Join(r.From, ", "), r.Path})
+			effect, r.Unit, v(0), v(1), v(4), v(5), strings.Join(r.From, ", "), r.Path})
 	}
-	t.Rows = append(t.Rows, []string{"All runs", stats.OfHundred(d.Base.K, d.Base.N), "", "", wholePoints(d.Dummy), "", "", "", "", "", "", "distance is what idle inputs show by chance", "", ""})
+	t.Rows = append(t.Rows, []string{"All runs", stats.OfHundred(d.Base.K, d.Base.N), "", "", wholePoints(d.Dummy), "", "distance is what idle inputs show by chance", "", "", "", "", "", "", ""})
 	return t
 }
 

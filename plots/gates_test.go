@@ -171,7 +171,7 @@ func TestGates_titles(t *testing.T) {
 		{"no driver", drivers, all["flat"], Half, "No input by itself moves the odds detectably"},
 		{"a flat map", flipMap, all["flat"], Full, "The odds of a deal are much the same across both inputs"},
 		{"even odds on the row of the median", flipMap, all["typical"], Full, "A deal becomes more likely than not once cost of no deal (United States) passes 0.05"},
-		{"options that change nothing", comparison, still, Full, "No option makes a detectable difference to the odds of a deal"},
+		{"options that change nothing", comparison, still, Full, "No option changes the odds of a deal by three points"},
 		{"months to a deal", dotplot, all["typical"], Full, "If a deal comes, half come by month 12; 1 in 10 take longer than 19 months"},
 		{"by when", overTime, all["typical"], Half, "By month 12: 13 of 100 have a deal, 37 have failed, 50 open"},
 		{"terms that spread as widely as each other", terms, all["flat"], Half, "Issue number 0: the median text comes closest to “a little”"},
@@ -193,7 +193,7 @@ func TestGates_options(t *testing.T) {
 		t.Errorf("six points: %q", got)
 	}
 	o.Paired[4] = results.Endings{0: 2000, 4: 20000}
-	if got := comparison.Takeaway(in, Options{}).Title; got != "No option makes a detectable difference to the odds of a deal" {
+	if got := comparison.Takeaway(in, Options{}).Title; got != "No option changes the odds of a deal by three points" {
 		t.Errorf("two points are under three, whatever their error: %q", got)
 	}
 }

@@ -136,6 +136,36 @@ func nearest(is results.Issue, x float64) string {
 	return label
 }
 
+// sourceTitle is SourceName for a title: the assumption “economy”, “article, paragraph 5: weight”.
+func sourceTitle(id string) string {
+	if key, ok := strings.CutPrefix(id, "assumption/"); ok {
+		return "the assumption “" + strings.ReplaceAll(key, "-", " ") + "”"
+	}
+	return "“" + SourceName(id) + "”"
+}
+
+// sourceText is what a piece of evidence says, in the words of its record: "Article, paragraph 5: He grants ...", "Assumed: Economic figures ...". Without a
+// record of it in the result it is SourceName.
+func sourceText(in Input, id string) string {
+	for _, q := range in.Manifest.Quantities {
+		for _, c := range q.From {
+			if c.ID != id || c.Paraphrase == "" {
+				continue
+			}
+			said, _, more := strings.Cut(c.Paraphrase, ". ") // its first sentence says what it is about
+			if more {
+				said += "."
+			}
+			if c.Assumption {
+				return "Assumed: " + said
+			}
+			place, _, _ := strings.Cut(SourceName(id), ":")
+			return capital(place) + ": " + said
+		}
+	}
+	return SourceName(id)
+}
+
 // SourceName is the id of a piece of evidence as a chart says it: "article/p5#weight" is "article, paragraph 5: weight",
 // "assumption/economy" is "assumption: economy". Other names stay.
 func SourceName(id string) string {

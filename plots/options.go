@@ -58,6 +58,16 @@ func apart(a, b stats.Difference) bool {
 	return math.Abs(a.Mean-b.Mean) >= max(stats.MinPoints, 2*math.Hypot(a.SE, b.SE))
 }
 
+// allSmall tells that every option changes the odds of a deal by under three points, noise included.
+func allSmall(of []compared) bool {
+	for _, c := range of {
+		if !c.deal.Small() {
+			return false
+		}
+	}
+	return true
+}
+
 // pointsText is a difference for a table: "+13 points (11 to 15)".
 func pointsText(d stats.Difference) string { return stats.Points(d, minus) }
 
@@ -76,7 +86,7 @@ func size(d stats.Difference) string { return strings.TrimSuffix(sizeText(d), " 
 func comparisonTakeaway(in Input, o Options) Takeaway {
 	all := comparedOf(in)
 	base, others := all[0], all[1:]
-	t := Takeaway{Note: "Right: change against the first row, in points, with the 95% interval of the paired difference; pale where it is under three points or two standard errors."}
+	t := Takeaway{Note: "Right: change against the first row, in points, with the 95% interval of the paired difference; hollow where it is under three points or two standard errors."}
 	t.Subtitle = fmt.Sprintf("How 100 simulated negotiations end under each option, same random draws for all; %s: %s with some deal, %s without", quoted(base.title), base.split.deal, base.split.none)
 	if len(others) > 6 {
 		t.Note += fmt.Sprintf(" The best of %s options looks better than it is.", inWords(len(others)))
@@ -105,14 +115,16 @@ func comparisonTakeaway(in Input, o Options) Takeaway {
 		t.Note += " The options with the largest gains are not told apart."
 	}
 	descriptive := "How the options compare"
-	none := "no detectable difference"
 	rest := ""
-	switch len(flat) {
-	case 0:
-	case 1:
-		rest = fmt.Sprintf("; %s makes %s", quoted(flat[0].title), none)
-	default:
-		rest = fmt.Sprintf("; %s options make %s", inWords(len(flat)), none)
+	switch small := allSmall(flat); {
+	case len(flat) == 1 && small:
+		rest = fmt.Sprintf("; %s changes them by under three", quoted(flat[0].title))
+	case len(flat) == 1:
+		rest = fmt.Sprintf("; %s makes no detectable difference", quoted(flat[0].title))
+	case len(flat) > 1 && small:
+		rest = fmt.Sprintf("; %s options change them by under three", inWords(len(flat)))
+	case len(flat) > 1:
+		rest = fmt.Sprintf("; %s options make no detectable difference", inWords(len(flat)))
 	}
 	gain := func(c compared) string {
 		return fmt.Sprintf("%s adds %s to the odds of a deal", quoted(c.title), gainText(c.deal))
@@ -127,6 +139,8 @@ func comparisonTakeaway(in Input, o Options) Takeaway {
 	switch {
 	case tooFew(deals(base.endings), base.runs):
 		t.choose(o.Size, nil, descriptive)
+	case len(up) == 0 && len(down) == 0 && allSmall(flat):
+		t.choose(o.Size, nil, "No option changes the odds of a deal by three points", descriptive)
 	case len(up) == 0 && len(down) == 0:
 		t.choose(o.Size, nil, "No option makes a detectable difference to the odds of a deal", "No option makes a detectable difference", descriptive)
 	case len(up) > 0 && len(up) > 1 && !apart(up[0].deal, up[1].deal): // G3: both are named
@@ -152,7 +166,7 @@ func comparisonTakeaway(in Input, o Options) Takeaway {
 	for _, c := range all {
 		text := fmt.Sprintf("%s: some deal %s of 100, escalation %s", c.title, c.split.deal, c.split.text[escalation])
 		if !c.base {
-			text += "; deal " + changeText(c.deal) + "; escalation " + changeText(c.war)
+			text += "; deal " + c.deal.Text(minus) + "; escalation " + c.war.Text(minus)
 		}
 		parts = append(parts, text)
 	}
@@ -160,17 +174,10 @@ func comparisonTakeaway(in Input, o Options) Takeaway {
 	return t
 }
 
-// changeText is a difference, or that there is none to call.
-func changeText(d stats.Difference) string {
-	if !d.Detectable() {
-		return "no detectable difference"
-	}
-	return pointsText(d)
-}
-
 func comparisonTable(in Input, _ Options) Table {
 	t := Table{Head: append([]string{"Option"}, endingTitles[:]...)}
-	t.Head = append(t.Head, "Some deal", "No deal", "Change in deals", "Detectable", "Change in escalation", "Detectable", "Runs")
+	t.Head = append(t.Head, "Some deal", "No deal", "Change in deals", "Change in escalation", "Deals detectable", "Escalation detectable", "Runs")
+	t.Page = len(t.Head) - 3
 	yes := map[bool]string{true: "yes", false: "no"}
 	for _, c := range comparedOf(in) {
 		row := append([]string{c.title}, c.split.text[:]...)
@@ -178,7 +185,7 @@ func comparisonTable(in Input, _ Options) Table {
 		if c.base {
 			row = append(row, "", "", "", "")
 		} else {
-			row = append(row, pointsText(c.deal), yes[c.deal.Detectable()], pointsText(c.war), yes[c.war.Detectable()])
+			row = append(row, pointsText(c.deal), pointsText(c.war), yes[c.deal.Detectable()], yes[c.war.Detectable()])
 		}
 		t.Rows = append(t.Rows, append(row, stats.Thousands(c.runs)))
 	}
@@ -205,7 +212,7 @@ func drawComparison(s *Scene, in Input, o Options, b rect) float64 {
 	}
 	numW += 4
 	gap := 1.1 * z.axis
-	stripW := z.pick(56, 30, 96)
+	stripW := z.pick(44, 30, 80)
 	columns := []column{
 		{title: "deals, points", of: func(c compared) stats.Difference { return c.deal }},
 		{title: "escalation, points", of: func(c compared) stats.Difference { return c.war }},
@@ -216,7 +223,7 @@ func drawComparison(s *Scene, in Input, o Options, b rect) float64 {
 	barX := b.x
 	nameW := 0.0
 	if !z.half {
-		nameW = 0.235 * b.w
+		nameW = 0.22 * b.w
 		barX += nameW + 0.8*z.axis
 	}
 	barW := b.right() - barX - 2*(stripW+numW+gap+2)

@@ -53,6 +53,9 @@ func regretTakeaway(in Input, o Options) Takeaway {
 	c := in.Derived.Questions.Choice
 	k, _ := criterion(in, ninetieth)
 	t := Takeaway{Note: fmt.Sprintf("%d sets of assumptions, %d runs of each, the same for all options. Regret depends on which options are listed.", c.Sets, c.Reps)}
+	if c.Noise > 0 {
+		t.Note += fmt.Sprintf(" Luck moves the shortfall of one set by about %s points either way, which adds to the longer bars.", parts(2*c.Noise))
+	}
 	if len(c.MenuDependent) > 0 {
 		var names []string
 		for _, id := range c.MenuDependent {
@@ -69,6 +72,10 @@ func regretTakeaway(in Input, o Options) Takeaway {
 			fmt.Sprintf("%s is the safest across assumptions: at most %s points short, 9 in 10 times", name, score),
 			fmt.Sprintf("%s falls short least: by at most %s points, 9 in 10 times", name, score),
 			fmt.Sprintf("One option falls short least: by %s points or less", score), descriptive)
+	case len(k.Best) == 2:
+		a, b := quoted(optionNamed(in, c.Options[k.Best[0]])), quoted(optionNamed(in, c.Options[k.Best[1]]))
+		t.choose(o.Size, nil, fmt.Sprintf("%s and %s are tied for the smallest shortfall from the best", a, b),
+			fmt.Sprintf("%s and %s fall short least", a, b), "Two options are tied for the smallest shortfall", descriptive)
 	default:
 		t.choose(o.Size, nil, fmt.Sprintf("%s options are tied for the smallest shortfall from the best of the menu", capital(inWords(len(k.Best)))), "Several options are tied for the smallest shortfall", descriptive)
 	}

@@ -24,7 +24,6 @@ func statementRows(in Input) (out []results.GroupShare) {
 	q := in.Derived.Questions
 	for _, g := range q.Statements {
 		if g.Share > q.Noise && !g.Rest {
-			g.Name = SourceName(g.Name)
 			out = append(out, g)
 		}
 	}
@@ -56,18 +55,20 @@ func statementsTakeaway(in Input, o Options) Takeaway {
 		t.choose(o.Size, nil, "No statement by itself carries a detectable part of the odds", "No statement stands out")
 	case len(rows) == 1 || rows[0].Share-rows[1].Share > 2*q.Noise:
 		share := parts(rows[0].Share)
-		t.choose(o.Size, []string{share, rows[0].Name},
-			fmt.Sprintf("If one source were wrong, “%s” would matter most: %s of 100 parts", rows[0].Name, share),
-			fmt.Sprintf("“%s” carries most: %s of 100 parts", rows[0].Name, share), descriptive)
+		name := sourceTitle(rows[0].Name)
+		t.choose(o.Size, []string{share, SourceName(rows[0].Name)},
+			fmt.Sprintf("If one source were wrong, %s would matter most: %s of 100 parts", name, share),
+			fmt.Sprintf("%s carries most: %s of 100 parts", capital(name), share), descriptive)
 	default:
-		t.choose(o.Size, []string{rows[0].Name, rows[1].Name},
-			fmt.Sprintf("“%s” and “%s” carry most of what can be told apart", rows[0].Name, rows[1].Name),
-			fmt.Sprintf("“%s” and “%s” carry most", rows[0].Name, rows[1].Name), descriptive)
+		a, b := sourceTitle(rows[0].Name), sourceTitle(rows[1].Name)
+		t.choose(o.Size, []string{SourceName(rows[0].Name), SourceName(rows[1].Name)},
+			fmt.Sprintf("%s and %s carry most of what can be told apart", capital(a), b),
+			fmt.Sprintf("%s and %s carry most", capital(a), b), descriptive)
 	}
 	t.describe("Bars of shares by statement", descriptive)
 	var say []string
 	for _, r := range rows {
-		say = append(say, fmt.Sprintf("%s: %s of 100 parts from %d inputs", r.Name, parts(r.Share), r.Inputs))
+		say = append(say, fmt.Sprintf("%s: %s of 100 parts from %d inputs", SourceName(r.Name), parts(r.Share), r.Inputs))
 	}
 	t.LongDesc = strings.Join(append(say, "The rest is luck and what regressions miss"), ". ") + "."
 	return t
@@ -99,12 +100,12 @@ func drawStatements(s *Scene, in Input, o Options, b rect) float64 {
 	shown := rows[:min(len(rows), mostRows(o.Size))]
 	var all []bar
 	most := 0.0
-	for i, r := range shown {
-		name := r.Name
+	for _, r := range shown {
+		name := sourceText(in, r.Name)
 		if r.Proxy {
-			name += " (goes with others)"
+			name = "(Goes with others) " + name
 		}
-		all = append(all, bar{name: name, low: r.Share, high: r.Share, text: parts(r.Share), strong: i == 0})
+		all = append(all, bar{name: name, low: r.Share, high: r.Share, text: parts(r.Share)})
 		most = max(most, r.Share)
 	}
 	y := s.bars(all, max(most, 1e-9), b)

@@ -28,12 +28,21 @@ func worthTakeaway(in Input, o Options) Takeaway {
 	if len(w.Items) == 0 {
 		t.choose(o.Size, nil, "Knowing any one input would not change the choice of an option", "No single input would change the choice", descriptive)
 	} else {
-		x := w.Items[0]
-		high := parts(x.High)
-		t.choose(o.Size, []string{high, SourceName(x.Name)},
-			fmt.Sprintf("Worth most to find out: %s, up to %s points", SourceName(x.Name), high),
-			fmt.Sprintf("The first to find out is worth up to %s points", high),
-			fmt.Sprintf("The first is worth up to %s points", high), descriptive)
+		greatest := 0.0
+		for _, x := range w.Items {
+			greatest = max(greatest, x.High)
+		}
+		high := parts(greatest)
+		facts := []string{high, most}
+		if greatest < w.Perfect[1]/2 { // what is worth knowing is worth knowing together
+			t.choose(o.Size, facts,
+				fmt.Sprintf("No one thing to find out is worth over %s points; knowing all, up to %s", high, most),
+				fmt.Sprintf("No one thing to find out is worth over %s points", high), descriptive)
+		} else {
+			name := SourceName(w.Items[0].Name)
+			t.choose(o.Size, append(facts, name), fmt.Sprintf("Worth most to find out: %s, up to %s points", name, parts(w.Items[0].High)),
+				fmt.Sprintf("The first to find out is worth up to %s points", parts(w.Items[0].High)), descriptive)
+		}
 	}
 	t.describe("Bars of the worth of information", descriptive)
 	say := []string{fmt.Sprintf("Knowing everything would add up to %s points", most)}
@@ -61,7 +70,7 @@ func drawWorth(s *Scene, in Input, o Options, b rect) float64 {
 		if i == mostRows(o.Size)-1 {
 			break
 		}
-		rows = append(rows, bar{name: SourceName(x.Name), low: x.Low, high: x.High, text: parts(x.High), strong: i == 0})
+		rows = append(rows, bar{name: sourceText(in, x.Name), low: x.Low, high: x.High, text: parts(x.High)})
 	}
 	return s.bars(rows, max(1e-9, w.Perfect[1]), b)
 }

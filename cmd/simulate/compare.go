@@ -148,7 +148,7 @@ func (a *app) compareOptions(arg string) error {
 		a.console.Print("")
 		text := "Of 100 simulated negotiations; changes in points with their 95 % interval."
 		if none {
-			text += " = is no detectable difference: under three points, or within noise."
+			text += " = is no detectable difference: within noise."
 		}
 		a.note(text)
 	}
@@ -173,7 +173,10 @@ func change(r compare.Row, i int) string {
 		return ""
 	case r.TooFew():
 		return "too few runs"
-	case !r.Diff.Detectable():
+	case r.Diff.Detectable():
+	case r.Diff.Directed():
+		return strings.TrimSuffix(r.Diff.Text("-"), " points")
+	default:
 		return "="
 	}
 	return strings.Replace(stats.Points(r.Diff, "-"), " points", "", 1)
@@ -183,12 +186,10 @@ func plainChange(r compare.Row, i int) string {
 	switch c := change(r, i); c {
 	case "":
 		return ""
-	case "=":
-		return ", no detectable difference"
 	case "too few runs":
 		return ", " + c
 	}
-	return ", " + stats.Points(r.Diff, "minus ")
+	return ", " + r.Diff.Text("minus ")
 }
 
 func (a *app) compareResults(argA, argB, option string) error {
@@ -223,10 +224,7 @@ func (a *app) compareResults(argA, argB, option string) error {
 	for _, r := range p.Rows {
 		text := "too few runs to compare"
 		if !r.TooFew() {
-			text = "no detectable difference"
-			if r.Diff.Detectable() {
-				text = stats.Points(r.Diff, "-")
-			}
+			text = r.Diff.Text("-")
 		}
 		from, to := r.SaidA, r.SaidB
 		if a.console.Plain {

@@ -149,13 +149,10 @@ func samplingText(o odds) string {
 // change is a paired difference to the first option.
 type change struct {
 	stats.Difference
-	Text string // "+13 points (11 to 15)" or "no detectable difference"
+	Text string // "+13 points (11 to 15)", "up by under 3 points" or "no detectable difference"
 }
 
 func changeOf(o results.OptionSummary, event func(int) bool) change {
-	c := change{Difference: stats.Paired(o.Paired, event, stats.Level), Text: "no detectable difference"}
-	if c.Detectable() {
-		c.Text = stats.Points(c.Difference, minus)
-	}
-	return c
+	d := stats.Paired(o.Paired, event, stats.Level)
+	return change{Difference: d, Text: d.Text(minus)}
 }

@@ -197,7 +197,7 @@ func fixtureDerived() *results.Derived {
 		if actor != "" {
 			title = actorTitle(&results.Manifest{Actors: fixtureActors}, actor) + ": " + title
 		}
-		x := results.Driver{Path: path, Title: title, Actor: actor, Unit: unit, Share: share, Monotone: monotone, From: []string{"assumption"}}
+		x := results.Driver{Path: path, Title: title, Actor: actor, Unit: unit, Share: share, Monotone: monotone, From: []string{"article/p10#exchange", "literature/prospect-theory", "assumption/literature-default"}}
 		for i := range pct {
 			x.Fifths[i] = results.Count{K: pct[i] * 200, N: 20000}
 		}

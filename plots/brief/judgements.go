@@ -152,6 +152,21 @@ func comparison(n numbers, limit int) string {
 	base := n.Options[0]
 	if len(up)+len(down) == 0 {
 		o := flat[0]
+		small := true
+		for _, f := range flat {
+			small = small && f.Change.Small()
+		}
+		if small {
+			subject := fmt.Sprintf("None of the %d options tried changes", len(flat))
+			if len(flat) == 1 {
+				subject = "The one option tried does not change"
+			}
+			head := fmt.Sprintf("%s the odds of some deal by 3 points; they stand at %s: %s.", subject, n.Deal.Of, n.Deal.Word)
+			if !o.Change.Directed() {
+				return head
+			}
+			return first(limit, fmt.Sprintf("%s The largest change is %s, with %s.", head, stats.Points(o.Change.Difference, minus), quoted(o.Title)), head)
+		}
 		subject := fmt.Sprintf("None of the %d options tried makes a", len(flat))
 		if len(flat) == 1 {
 			subject = "The one option tried makes no"
@@ -181,8 +196,11 @@ func comparison(n numbers, limit int) string {
 	head := fmt.Sprintf("%s %s the odds of some deal from %s to %s%s, %s: %s.", quoted(o.Title), verb, base.Deal.Bare, o.Deal.Runs, superlative, o.Change.Text, o.Deal.Word)
 	short := fmt.Sprintf("One option %s the odds of some deal from %s to %s, %s: %s.", verb, base.Deal.Bare, o.Deal.Runs, o.Change.Text, o.Deal.Word)
 	risk := " For escalation it makes no detectable difference."
-	if o.Escalation.Detectable() {
+	switch {
+	case o.Escalation.Detectable():
 		risk = fmt.Sprintf(" Escalation changes by %s.", o.Escalation.Text)
+	case o.Escalation.Directed():
+		risk = fmt.Sprintf(" Escalation goes %s.", o.Escalation.Text)
 	}
 	if len(others) > 0 {
 		parts = append(parts, fmt.Sprintf(" %s lowers them most: %s.", quoted(others[0].Title), others[0].Change.Text))
@@ -192,12 +210,19 @@ func comparison(n numbers, limit int) string {
 			parts[0] = fmt.Sprintf(" %s lowers them: %s.", quoted(others[0].Title), others[0].Change.Text)
 		}
 	}
-	if len(flat) > 0 {
-		var names []string
-		for _, f := range flat {
-			names = append(names, quoted(f.Title))
+	var small, none []string
+	for _, f := range flat {
+		if f.Change.Directed() {
+			small = append(small, quoted(f.Title))
+		} else {
+			none = append(none, quoted(f.Title))
 		}
-		parts = append(parts, fmt.Sprintf(" No detectable difference: %s.", and(names)))
+	}
+	if len(small) > 0 {
+		parts = append(parts, fmt.Sprintf(" Under 3 points: %s.", and(small)))
+	}
+	if len(none) > 0 {
+		parts = append(parts, fmt.Sprintf(" No detectable difference: %s.", and(none)))
 	}
 	all := strings.Join(parts, "")
 	one := ""

@@ -205,7 +205,7 @@ func TestFailure_saysEscalationByItsFrequencyFirst(t *testing.T) {
 
 func TestComparison_withoutAnyDifference(t *testing.T) {
 	got := comparison(read(variants()["flat options"]), judgementLimit)
-	if !strings.HasPrefix(got, "None of the 4 options tried makes a detectable difference") {
+	if !strings.HasPrefix(got, "None of the 4 options tried changes the odds of some deal by 3 points") {
 		t.Errorf("four identical options: %s", got)
 	}
 }

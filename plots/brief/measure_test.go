@@ -6,7 +6,7 @@ import (
 )
 
 func TestWrapped(t *testing.T) {
-	// Liberation Sans sets "n" at 0.556 em: at 10 pt one is 1.961 mm, and 51 of them with slack 1.02 take 102 mm.
+	// Liberation Sans sets "n" at 0.556 em: at 10 pt one is 1.961 mm, 2.295 in a font a sixth (1.17) wider, and 51 of them take 117 mm.
 	tests := []struct {
 		name    string
 		text    string
@@ -15,10 +15,10 @@ func TestWrapped(t *testing.T) {
 	}{
 		{"nothing", "", 50, 1},
 		{"one word", "nnn", 50, 1},
-		{"51 n fit 103 mm", strings.Repeat("n", 51), 103, 1},
-		{"51 n do not fit 101 mm", strings.Repeat("n", 51), 101, 2},
-		{"breaks at the blank", "nnnnn nnnnn", 15, 2},
-		{"a long word is broken", strings.Repeat("n", 160), 104, 4},
+		{"51 n fit 118 mm", strings.Repeat("n", 51), 118, 1},
+		{"51 n do not fit 116 mm", strings.Repeat("n", 51), 116, 2},
+		{"breaks at the blank", "nnnnn nnnnn", 17, 2},
+		{"a long word is broken", strings.Repeat("n", 160), 119, 4},
 	}
 	for _, test := range tests {
 		t.Run(test.name, func(t *testing.T) {

@@ -186,7 +186,7 @@ func (n numbers) failures() []int {
 }
 
 // compared splits the options after the first into those that detectably raise and lower the odds of a deal,
-// the strongest first, and those without a detectable difference.
+// the strongest first, and those that change them by too little to tell, or not beyond noise.
 func (n numbers) compared() (up, down, flat []option) {
 	for _, o := range n.Options[1:] {
 		switch {

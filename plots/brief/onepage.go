@@ -5,6 +5,7 @@ package brief
 
 import (
 	"fmt"
+	"html/template"
 	"math"
 )
 
@@ -20,8 +21,7 @@ func (o *Overflow) Error() string {
 	return fmt.Sprintf("page 1 exceeds one page by %s: shorten %s (%d of %d characters)", counted(int64(o.Lines), "line", "lines"), o.Text, o.Length, o.Limit)
 }
 
-// sheet is what a paper holds between its margins, in millimetres. The heights of the pictures on page 1 are
-// those of the style sheet.
+// sheet is what a paper holds between its margins, in millimetres, and how tall the pictures on page 1 are at least.
 type sheet struct {
 	measure, column, height    float64
 	outcomes, drivers, flipMap float64
@@ -29,8 +29,8 @@ type sheet struct {
 
 // sheets are the two papers: A4 with margins of 9, 15 and 12 mm, Letter with 9, 16 and 12 mm.
 var sheets = map[string]sheet{
-	"A4":     {measure: 180, column: 87, height: 297 - 21, outcomes: 39, drivers: 44, flipMap: 56},
-	"letter": {measure: 183.9, column: 88.9, height: 279.4 - 21, outcomes: 33, drivers: 36, flipMap: 43},
+	"A4":     {measure: 180, column: 87, height: 297 - 21, outcomes: 29, drivers: 28, flipMap: 32},
+	"letter": {measure: 183.9, column: 88.9, height: 279.4 - 21, outcomes: 29, drivers: 24, flipMap: 27},
 }
 
 // reserve is kept free at the foot of page 1, in millimetres: an estimate can be a line short.
@@ -83,6 +83,31 @@ func checkFront(v *view) error {
 	}
 	worst.Lines = int(math.Ceil(over / (setJudgement.size * setJudgement.line * pointMM)))
 	return &worst
+}
+
+// grown is the sheet of a page whose two small pictures take what room the texts leave, since type that is scaled down is hard to read: first the drivers,
+// then the map, each until it fills its column.
+func grown(v *view) sheet {
+	s := sheets[string(v.Paper)]
+	room := s.height - reserve
+	for _, p := range []struct {
+		f  *figure
+		mm *float64
+	}{{v.Drivers, &s.drivers}, {v.FlipMap, &s.flipMap}} {
+		for p.f != nil && *p.mm < s.column*p.f.Aspect {
+			*p.mm++
+			if frontHeight(v, s) > room {
+				*p.mm--
+				break
+			}
+		}
+	}
+	return s
+}
+
+// heights are the heights of the pictures on page 1 as the style sheet reads them.
+func (s sheet) heights() template.CSS {
+	return template.CSS(fmt.Sprintf("--outcomes: %gmm; --drivers: %gmm; --flip-map: %gmm", s.outcomes, s.drivers, s.flipMap))
 }
 
 // frontTexts are the texts of page 1 with their limits.
@@ -138,7 +163,7 @@ func frontHeight(v *view, s sheet) float64 {
 }
 
 // figureHeight is a figure of page 1 with its caption. Its picture fills the measure unless that makes it taller
-// than the style sheet allows.
+// than the sheet allows.
 func figureHeight(f *figure, caption setting, measure, tallest float64) float64 {
 	if f == nil {
 		return 0

@@ -101,6 +101,7 @@ func TestBrowser_fullestPageOnePrintsOnOneSheet(t *testing.T) {
 				break
 			}
 		}
+		v.Heights = grown(v).heights()
 		var out bytes.Buffer
 		if err := tmpl.ExecuteTemplate(&out, "brief.html.tmpl", v); err != nil {
 			t.Fatal(err)

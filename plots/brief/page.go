@@ -68,7 +68,8 @@ type view struct {
 	Paper      template.CSS
 	Side       template.CSS // margin left and right, so that both papers have nearly the same measure
 	PaperClass string
-	Running    string // footer of every printed page
+	Heights    template.CSS // of the pictures on page 1
+	Running    string       // footer of every printed page
 	BottomLine string
 	Judgements []Judgement
 	Outcomes   *figure
@@ -151,6 +152,7 @@ func (b *builder) view() (*view, error) {
 	if err != nil {
 		return nil, err
 	}
+	v.Heights = grown(v).heights()
 	if v.Sections, err = b.sections(turn, never, groups); err != nil {
 		return nil, err
 	}

@@ -54,7 +54,15 @@ func whenItFails(x *results.Box) string {
 }
 
 func limitText(l results.BoxLimit) string {
-	number := func(v float64) string { return fmt.Sprintf("%.3g", v) }
+	if l.Unit == "utility" { // never printed raw: it means nothing to a reader
+		return "is in " + l.Part()
+	}
+	number := func(v float64) string {
+		if l.Unit == "share" {
+			return fmt.Sprintf("%.3g%%", 100*v)
+		}
+		return fmt.Sprintf("%.3g", v)
+	}
 	switch {
 	case l.Low != nil && l.High != nil:
 		return "is between " + number(*l.Low) + " and " + number(*l.High)

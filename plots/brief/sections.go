@@ -131,7 +131,7 @@ func (b *builder) options(w *writer) {
 		w.prose("The scenario names no options, so there is nothing to compare.")
 	} else {
 		w.chart("c6", "The options were not compared in this result.")
-		w.prose("Every option is played on the same draws as the first one, so a difference is the option's and not luck's. Differences are taken before rounding. A difference under 3 points, or under two standard errors, is called no detectable difference.")
+		w.prose("Every option is played on the same draws as the first one, so a difference is the option's and not luck's. Differences are taken before rounding. One within two standard errors is called no detectable difference; one beyond them but under 3 points is told by its direction alone, since it is too small to act on.")
 		var sets [][]string
 		for i, o := range b.in.Manifest.Options {
 			if i >= len(b.n.Options) {

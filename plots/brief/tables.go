@@ -126,10 +126,20 @@ func (b *builder) dataTable(c plots.Chart, data plots.Table) table {
 		}
 		return plainTable(c.Title+": every fifth of 50 dots; the CSV file beside the chart has all", data.Head, rows)
 	}
-	if len(data.Rows) <= longestTable {
-		return plainTable(c.Title, data.Head, data.Rows)
+	caption := c.Title
+	if len(data.Rows) > longestTable {
+		caption += fmt.Sprintf(": the first %d of %s rows; the CSV file beside the chart has all", shownRows, thousands(int64(len(data.Rows))))
+		data.Rows = data.Rows[:shownRows]
 	}
-	return plainTable(fmt.Sprintf("%s: the first %d of %s rows; the CSV file beside the chart has all", c.Title, shownRows, thousands(int64(len(data.Rows)))), data.Head, data.Rows[:shownRows])
+	if data.Page > 0 && data.Page < len(data.Head) {
+		data.Head = data.Head[:data.Page]
+		rows := make([][]string, len(data.Rows))
+		for i, r := range data.Rows {
+			rows[i] = r[:data.Page]
+		}
+		data.Rows = rows
+	}
+	return plainTable(caption, data.Head, data.Rows)
 }
 
 // spaceTable counts the packages left after each hurdle.

@@ -226,13 +226,14 @@ func (t *terminal) drivers() {
 	}
 	t.rule()
 	e := readEffects(t.in.Derived)
-	shown, flat := 0, 0
+	shown, weaker, flat := 0, 0, 0
 	for _, d := range t.in.Derived.Drivers.All {
 		if _, moves := e.points(d.Path); !moves {
 			flat++
 			continue
 		}
 		if shown == 5 {
+			weaker++
 			continue
 		}
 		lo, hi := t.n.words.odds(d.Fifths[0].K, d.Fifths[0].N), t.n.words.odds(d.Fifths[4].K, d.Fifths[4].N)
@@ -244,8 +245,15 @@ func (t *terminal) drivers() {
 		}
 		shown++
 	}
+	var rest []string
+	if weaker > 0 {
+		rest = append(rest, counted(int64(weaker), "weaker input", "weaker inputs"))
+	}
 	if flat > 0 {
-		t.line("%s%s: no detectable effect", t.label(labelOnce("What moves it", shown)), counted(int64(flat), "further input", "further inputs"))
+		rest = append(rest, counted(int64(flat), "further input", "further inputs")+": no detectable effect")
+	}
+	if len(rest) > 0 {
+		t.line("%s%s", t.label(labelOnce("What moves it", shown)), strings.Join(rest, "; "))
 	}
 }
 

@@ -1,5 +1,10 @@
 package results
 
+import (
+	"fmt"
+	"math"
+)
+
 // Questions are the answers beyond the counts that a briefing tells: what the outcome hangs on by statement, when it fails, which option is
 // safe, what to find out next. The outcome is any deal.
 type Questions struct {
@@ -43,11 +48,24 @@ type BoxLimit struct {
 	U     [2]float64 `json:"probability"`
 }
 
+// Part is the part of an input's draws that a limit allows, in words: "the lowest 76 of 100 draws".
+func (l BoxLimit) Part() string {
+	low, high := math.Round(100*l.U[0]), math.Round(100*l.U[1])
+	switch {
+	case l.Low == nil:
+		return fmt.Sprintf("the lowest %.0f of 100 draws", high)
+	case l.High == nil:
+		return fmt.Sprintf("the highest %.0f of 100 draws", 100-low)
+	}
+	return fmt.Sprintf("the %.0f to %.0f lowest of 100 draws", low, high)
+}
+
 // Choice compares options over sets of assumptions.
 type Choice struct {
 	Options       []string    `json:"options"` // ids
 	Sets          int         `json:"sets"`
 	Reps          int         `json:"reps"`
+	Noise         float64     `json:"noise"` // standard error of the shortfall of one option in one set, typically
 	Criteria      []Criterion `json:"criteria"`
 	MenuDependent []string    `json:"menu_dependent"` // options nobody would choose that minimax regret rests on
 }

@@ -18,9 +18,33 @@ type Difference struct {
 // MinPoints is the smallest difference that a sentence may state, as a share: three points.
 const MinPoints = 0.03
 
-// Detectable is the gate for stating a difference at all: at least three points and at least two standard errors.
+// Detectable is the gate for stating a difference in points: at least three points and at least two standard errors.
 func (d Difference) Detectable() bool {
 	return math.Abs(d.Mean) >= max(MinPoints, 2*d.SE)
+}
+
+// Directed tells that a difference has a direction beyond noise, whatever its size: at least two standard errors.
+func (d Difference) Directed() bool {
+	return d.Mean != 0 && math.Abs(d.Mean) >= 2*d.SE
+}
+
+// Small tells that a difference is under three points whatever the noise: its whole interval is.
+func (d Difference) Small() bool {
+	return d.N > 0 && d.Low > -MinPoints && d.High < MinPoints
+}
+
+// Text is a difference as a sentence may state it: "+13 points (11 to 15)"; with its direction alone where it is beyond noise but too small to
+// matter, since "no difference" would be untrue there; "no detectable difference" where noise explains it. minus is the sign to print.
+func (d Difference) Text(minus string) string {
+	switch {
+	case d.Detectable():
+		return Points(d, minus)
+	case d.Directed() && d.Mean > 0:
+		return "up by under 3 points"
+	case d.Directed():
+		return "down by under 3 points"
+	}
+	return "no detectable difference"
 }
 
 // Paired compares an event (a set of endings) between an option and the baseline from the table of how the same runs ended

@@ -13,6 +13,7 @@ const (
 	briefWorth = 10_000
 	briefSets  = 100
 	briefReps  = 50
+	safeReps   = 200 // of each set where options are compared: the worst of many sets is the one with the worst luck, too
 	briefItems = 8
 )
 
@@ -40,11 +41,11 @@ func (c *Case) Brief(ctx context.Context) (*results.Questions, error) {
 	if len(c.Study.Plans) < 2 {
 		return q, nil
 	}
-	r, err := one.Robust(ctx, briefSets, briefReps, 0.25, 0.5, 0.01, false)
+	r, err := one.Robust(ctx, briefSets, safeReps, 0.25, 0.5, 0.01, false)
 	if err != nil {
 		return nil, err
 	}
-	q.Choice = &results.Choice{Sets: r.Sets, Reps: r.Reps, MenuDependent: r.MenuDependent}
+	q.Choice = &results.Choice{Sets: r.Sets, Reps: r.Reps, Noise: r.Noise, MenuDependent: r.MenuDependent}
 	for _, o := range r.Menu {
 		q.Choice.Options = append(q.Choice.Options, o.ID)
 	}

@@ -56,7 +56,7 @@ func (a *Choice) Draw(c *Case, ending string, o plots.Options) ([]byte, error) {
 		}
 		return 0
 	})
-	r.Note = fmt.Sprintf("%d sets of assumptions, %d runs of each, the same for all options. Regret depends on which options are listed. ", a.Sets, a.Reps)
+	r.Note = fmt.Sprintf("%d sets of assumptions, %d runs of each, the same for all options. Regret depends on which options are listed. Luck moves the shortfall of one set by about %s points either way. ", a.Sets, a.Reps, points(2*a.Noise))
 	if len(a.MenuDependent) > 0 {
 		r.Note += fmt.Sprintf("Without %s, which nobody would choose, the choice by greatest regret would be another. ", strings.Join(a.MenuDependent, " or "))
 	}

@@ -15,8 +15,9 @@ import (
 type Choice struct {
 	Head
 	Menu     []Option    `json:"menu"`
-	Sets     int         `json:"sets"` // sets of assumptions, the states of the world
-	Reps     int         `json:"reps"` // runs of each
+	Sets     int         `json:"sets"`  // sets of assumptions, the states of the world
+	Reps     int         `json:"reps"`  // runs of each
+	Noise    float64     `json:"noise"` // standard error of the shortfall of one option in one set, typically
 	Target   float64     `json:"target"`
 	Optimism float64     `json:"optimism"`
 	Avoid    bool        `json:"avoid"` // the outcome is to be avoided: values are shares without it
@@ -72,6 +73,22 @@ func (c *Case) sets(ctx context.Context, sets, reps int) (halves [2]explore.Menu
 	return halves, all, nil
 }
 
+// shortfallNoise is the typical standard error of how far an option falls short of another in one set: the root mean square, over sets and pairs of
+// options, of half the difference between the two halves of the set's runs.
+func shortfallNoise(halves [2]explore.Menu) float64 {
+	sum, n := 0.0, 0
+	for a := range halves[0].Value {
+		for b := range a {
+			for s := range halves[0].Value[a] {
+				d := (halves[0].Value[a][s] - halves[0].Value[b][s] - halves[1].Value[a][s] + halves[1].Value[b][s]) / 2
+				sum += d * d
+				n++
+			}
+		}
+	}
+	return math.Sqrt(sum / max(1, float64(n)))
+}
+
 // bySet counts the outcome within each set.
 func (c *Case) bySet(endings []int8, sets, reps int) []results.Count {
 	out := make([]results.Count, sets)
@@ -94,6 +111,7 @@ func (c *Case) Robust(ctx context.Context, sets, reps int, target, optimism, tie
 	if err != nil {
 		return nil, err
 	}
+	noise := shortfallNoise(halves)
 	m := halves[0]
 	for o := range m.Value {
 		for s := range m.Value[o] {
@@ -103,7 +121,7 @@ func (c *Case) Robust(ctx context.Context, sets, reps int, target, optimism, tie
 			}
 		}
 	}
-	a := &Choice{Head: c.head("robust"), Sets: sets, Reps: reps, Target: target, Optimism: optimism, Avoid: least, Tie: tie}
+	a := &Choice{Head: c.head("robust"), Sets: sets, Reps: reps, Target: target, Optimism: optimism, Avoid: least, Tie: tie, Noise: noise}
 	a.Runs = int64(sets) * int64(reps)
 	for o, v := range m.Value {
 		sorted := slices.Clone(v)
