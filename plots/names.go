@@ -144,9 +144,12 @@ func sourceTitle(id string) string {
 	return "“" + SourceName(id) + "”"
 }
 
-// sourceText is what a piece of evidence says, in the words of its record: "Article, paragraph 5: He grants ...", "Assumed: Economic figures ...". Without a
-// record of it in the result it is SourceName.
-func sourceText(in Input, id string) string {
+// sourceText is what a piece of evidence says, in the words of its record: "Article, paragraph 5: He grants ...", "Assumed: Economic figures ...". It is
+// SourceName where the result has no record of it, and in half size, which has no room for sentences.
+func sourceText(in Input, id string, z Size) string {
+	if z == Half {
+		return SourceName(id)
+	}
 	for _, q := range in.Manifest.Quantities {
 		for _, c := range q.From {
 			if c.ID != id || c.Paraphrase == "" {

@@ -101,7 +101,7 @@ func drawStatements(s *Scene, in Input, o Options, b rect) float64 {
 	var all []bar
 	most := 0.0
 	for _, r := range shown {
-		name := sourceText(in, r.Name)
+		name := sourceText(in, r.Name, o.Size)
 		if r.Proxy {
 			name = "(Goes with others) " + name
 		}

@@ -70,7 +70,7 @@ func drawWorth(s *Scene, in Input, o Options, b rect) float64 {
 		if i == mostRows(o.Size)-1 {
 			break
 		}
-		rows = append(rows, bar{name: sourceText(in, x.Name), low: x.Low, high: x.High, text: parts(x.High)})
+		rows = append(rows, bar{name: sourceText(in, x.Name, o.Size), low: x.Low, high: x.High, text: parts(x.High)})
 	}
 	return s.bars(rows, max(1e-9, w.Perfect[1]), b)
 }

@@ -47,7 +47,7 @@ func Frequency(k, n int64) string {
 // Points is a difference in points with its sign and paired interval: "+13 points (11 to 15)". minus is the sign to use.
 func Points(d Difference, minus string) string {
 	digits := 0
-	if d.High-d.Low < 0.01 { // an interval narrower than a point needs the decimal
+	if d.High-d.Low < 0.02 { // whole points would hide most of so narrow an interval
 		digits = 1
 	}
 	whole := func(x float64) string {
