@@ -2,9 +2,15 @@ package diag
 
 import "unicode/utf8"
 
+// longestSlip is the length in bytes beyond which a word is no mistyped name, but something else that is not worth comparing.
+const longestSlip = 200
+
 // Suggest finds the candidate a mistyped word was probably meant to be: at most two edits away (one for words under five letters), and
 // only when no other candidate is as near. "" when there is none.
 func Suggest(word string, candidates []string) string {
+	if len(word) > longestSlip {
+		return ""
+	}
 	limit := 2
 	if utf8.RuneCountInString(word) < 5 {
 		limit = 1

@@ -1,6 +1,9 @@
 package diag
 
-import "testing"
+import (
+	"strings"
+	"testing"
+)
 
 // Distances by hand, as restricted Damerau-Levenshtein counts them.
 func TestSuggest(t *testing.T) {
@@ -20,6 +23,7 @@ func TestSuggest(t *testing.T) {
 		{"the same candidate twice is no tie", "tabel", "table", []string{"table", "table"}},
 		{"letters, not bytes", "köln", "kölm", []string{"kölm"}},
 		{"no candidates", "word", "", nil},
+		{"no name is that long", strings.Repeat("x", 201), "", []string{strings.Repeat("x", 200)}},
 	} {
 		t.Run(c.name, func(t *testing.T) {
 			if got := Suggest(c.word, c.candidates); got != c.want {

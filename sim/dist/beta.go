@@ -66,19 +66,7 @@ func newPERT(lo, mode, hi float64) beta {
 	return beta{newShape(a, b), lo, hi, spec("pert", lo, mode, hi)}
 }
 
-func (d beta) Quantile(u float64) float64 {
-	switch {
-	case u != u:
-		return u
-	case u <= 0:
-		return d.lo
-	case u >= 1:
-		return d.hi
-	case u <= 0.5:
-		return d.tail(u, false, math.Inf(1)).x
-	}
-	return d.tail(1-u, true, math.Inf(1)).x
-}
+func (d beta) Quantile(u float64) float64 { return byTails(d, u, d.lo, d.hi) }
 
 // tail implements inverse.
 func (d beta) tail(t float64, upper bool, guess float64) node {

@@ -14,6 +14,21 @@ type inverse interface {
 	tail(t float64, upper bool, guess float64) node
 }
 
+// byTails is the quantile of u from the nearer end of a distribution on [lo, hi]: NaN for NaN, the ends beyond 0 and 1.
+func byTails(d inverse, u, lo, hi float64) float64 {
+	switch {
+	case u != u:
+		return u
+	case u <= 0:
+		return lo
+	case u >= 1:
+		return hi
+	case u <= 0.5:
+		return d.tail(u, false, math.Inf(1)).x
+	}
+	return d.tail(1-u, true, math.Inf(1)).x
+}
+
 // node is a point of the quantile function, as a function of the share t from one end.
 type node struct {
 	t, x      float64

@@ -54,19 +54,7 @@ func readLognormal(r *reader) (Dist, *Error) {
 // score is the normal number that belongs to x.
 func (d lognormal) score(x float64) float64 { return portable.Log(x/d.median) / d.sigma }
 
-func (d lognormal) Quantile(u float64) float64 {
-	switch {
-	case u != u:
-		return u
-	case u <= 0:
-		return d.lo
-	case u >= 1:
-		return d.hi
-	case u <= 0.5:
-		return d.tail(u, false, math.Inf(1)).x
-	}
-	return d.tail(1-u, true, math.Inf(1)).x
-}
+func (d lognormal) Quantile(u float64) float64 { return byTails(d, u, d.lo, d.hi) }
 
 // tail implements inverse.
 func (d lognormal) tail(t float64, upper bool, _ float64) node {

@@ -140,19 +140,7 @@ func readBetween(r *reader) (Dist, *Error) {
 // normal95 is the 95 % quantile of the standard normal distribution.
 const normal95 = 1.6448536269514722
 
-func (d normal) Quantile(u float64) float64 {
-	switch {
-	case u != u:
-		return u
-	case u <= 0:
-		return d.lo
-	case u >= 1:
-		return d.hi
-	case u <= 0.5:
-		return d.tail(u, false, math.Inf(1)).x
-	}
-	return d.tail(1-u, true, math.Inf(1)).x
-}
+func (d normal) Quantile(u float64) float64 { return byTails(d, u, d.lo, d.hi) }
 
 // tail implements inverse.
 func (d normal) tail(t float64, upper bool, _ float64) node {

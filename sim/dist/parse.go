@@ -3,6 +3,8 @@ package dist
 import (
 	"fmt"
 	"strings"
+
+	"parley/sim/diag"
 )
 
 // ParseQuantity reads a distribution with its evidence: "pert 0.2 0.3 0.5 from article/p9#distrust, assumption".
@@ -126,7 +128,7 @@ func unknownName(r *reader) *Error {
 
 // suggestion is a did-you-mean, empty when nothing is near.
 func suggestion(text string, candidates []string) string {
-	if near := nearest(strings.ToLower(text), candidates); near != "" {
+	if near := diag.Suggest(strings.ToLower(text), candidates); near != "" {
 		return fmt.Sprintf("did you mean %q?", near)
 	}
 	return ""
