@@ -83,16 +83,21 @@ func (e effects) weights() map[string]float64 {
 	return w
 }
 
-// Basis says in a word or two what an entry rests on.
+// Basis says in a few words what an entry rests on: "assumed", "2 sources", "size assumed" where sources give the direction alone.
 func (e Entry) Basis() string {
-	n := 0
+	sources, assumed := 0, false
 	for _, r := range e.Rests {
-		if !r.Assumption {
-			n++
+		if r.Assumption {
+			assumed = true
+		} else {
+			sources++
 		}
 	}
-	if n == 0 {
+	switch {
+	case sources == 0:
 		return "assumed"
+	case assumed:
+		return "size assumed"
 	}
-	return counted(int64(n), "source", "sources")
+	return counted(int64(sources), "source", "sources")
 }
