@@ -4,6 +4,7 @@ import (
 	"fmt"
 	"math"
 	"runtime/debug"
+	"slices"
 
 	"parley/sim/draw"
 )
@@ -40,6 +41,7 @@ func NewMachine(p *Plan, seed uint64) *Machine {
 			m.world.Mediators = append(m.world.Mediators, Mediator{})
 		}
 	}
+	m.world.Unvoted = !slices.Contains(p.Spec.Stages, "ratification")
 	m.seats = p.Parts.Seats(b)
 	m.s.W = &m.world
 	m.s.bind(b)

@@ -123,6 +123,9 @@ func (s *Session) Deal() Ending {
 	if !o.HasText {
 		return Breakdown
 	}
+	if o.ForceMonth == Never { // where nobody votes, what is signed is in force
+		o.ForceMonth = o.TextMonth
+	}
 	if o.Reason == NoReason {
 		o.Reason = Ratified
 	}

@@ -28,6 +28,8 @@ type World struct {
 	Opposing  float64 // price a patron pays for opposition
 	Hardening float64 // added to every threshold by attacks
 
+	// Unvoted: the scenario has no stage of ratification. Ratifiers then hold no text up; they still oppose talking and bound the zone.
+	Unvoted  bool
 	Reopened Reopened
 	Outcome  Outcome
 

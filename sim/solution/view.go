@@ -153,7 +153,7 @@ func (v *View) worth(w *sim.World, side, i int) float64 {
 // cap is a bound on how likely negotiators can think ratification at grid point i, from the hard ratifiers alone and without
 // the price of opposition: cheap, and enough to pass over most points.
 func (v *View) cap(w *sim.World, i int) float64 {
-	if w.Reopened.Active {
+	if w.Reopened.Active || w.Unvoted {
 		return 1
 	}
 	v.probe(w, i)

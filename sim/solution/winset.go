@@ -79,7 +79,7 @@ func Anticipated(w *sim.World, d *sim.Deal, b sim.Scope) float64 {
 
 // anticipate is Anticipated where the surpluses of the ratifiers are known.
 func anticipate(w *sim.World, d *sim.Deal, b sim.Scope, surplus *[sim.MaxRatifiers]float64) float64 {
-	if len(w.Ratifiers) == 0 {
+	if len(w.Ratifiers) == 0 || w.Unvoted {
 		return 1
 	}
 	var p [sim.MaxRatifiers]float64
