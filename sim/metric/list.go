@@ -78,7 +78,7 @@ func List(spec *sim.Spec) []Metric {
 		value("zone", "Width of the zone of possible agreement", "share", 0, 1, "On the bargaining coordinate of the whole agenda, before talks: both principals gain and every hard ratifier's threshold is met.", func(w *sim.World) (float64, bool) { return w.Outcome.Zone, true }),
 	}
 	for side, id := range spec.Table {
-		list = append(list, flag("deal-seeker."+id, "Deal-seeker: "+id, "Type drawn for this principal.", func(w *sim.World) (float64, bool) { return truth(w.Principals[side].DealSeeker), true }))
+		list = append(list, flag("deal-seeker."+id, "Deal-seeker: "+id, "Type of this principal at the end of the run, after any change of course.", func(w *sim.World) (float64, bool) { return truth(w.Principals[side].DealSeeker), true }))
 	}
 	for _, id := range spec.AllIssues {
 		k := onAgenda(spec, id)
@@ -117,7 +117,7 @@ func List(spec *sim.Spec) []Metric {
 	)
 	for _, id := range spec.AllIssues {
 		k := onAgenda(spec, id)
-		list = append(list, value("baseline."+id, "Weighted mean: "+id, "share", 0, 1, "Weighted mean of the ideal points over the issues of the text: what the simplest rule would have settled. Source: Achen 2006.", func(w *sim.World) (float64, bool) {
+		list = append(list, value("baseline."+id, "Weighted mean: "+id, "share", 0, 1, "Weighted mean of the ideal points over the issues of the text: what the simplest rule would have settled; with the ideals and patience of the end of the run, other issues at the status quo. Source: Achen 2006.", func(w *sim.World) (float64, bool) {
 			if k < 0 || !w.Outcome.HasText {
 				return 0, false
 			}
