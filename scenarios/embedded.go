@@ -53,6 +53,9 @@ func BaseRates() fs.FS { return below("base-rates") }
 // BaseRatesFile is the file of published base rates in BaseRates.
 const BaseRatesFile = "base-rates.yaml"
 
+// CrisisFile is the scenario that the built-in base rates play.
+const CrisisFile = "generic-crisis.yaml"
+
 func below(folder string) fs.FS {
 	sub, err := fs.Sub(embedded, folder)
 	if err != nil {

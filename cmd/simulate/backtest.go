@@ -4,6 +4,7 @@ import (
 	"context"
 	"fmt"
 	"io/fs"
+	"math"
 	"os"
 	"path/filepath"
 	"runtime"
@@ -16,6 +17,9 @@ import (
 	"parley/sim/diag"
 	"parley/sim/results"
 )
+
+// builtInCases is what findings call the folder of the cases that ship with the program.
+const builtInCases = "scenarios/cases"
 
 func newBacktest(a *app) *cobra.Command {
 	runs, seed, workers, terms, record, hit := int64(100_000), uint64(1), 0, "", "", 10.0
@@ -47,7 +51,7 @@ docs/validation.md explains both.`,
 				return usage("--runs %d: at least 100", runs)
 			}
 			var files fs.FS = scenarios.Cases()
-			label := "scenarios/cases"
+			label := builtInCases
 			if len(args) > 0 {
 				if st, err := os.Stat(args[0]); err != nil {
 					return err
@@ -77,11 +81,17 @@ docs/validation.md explains both.`,
 
 func (a *app) backtest(ctx context.Context, files fs.FS, label string, seed uint64, runs int64, workers int, record string) error {
 	cases, findings, sources := backtest.Load(files, label)
-	if findings.HasErrors() {
+	if len(findings) > 0 {
 		diag.Render(a.console.Err, findings, sources, a.console.ErrColor)
+	}
+	if findings.HasErrors() {
 		return told(exitInvalid)
 	}
-	r, err := backtest.Run(ctx, cases, seed, runs, workers, nil)
+	fitted, err := backtest.Fitted()
+	if err != nil {
+		return err
+	}
+	r, err := backtest.Run(ctx, cases, fitted, seed, runs, workers, nil)
 	if err != nil {
 		if ctx.Err() != nil {
 			return told(exitInterrupted)
@@ -96,7 +106,7 @@ func (a *app) backtest(ctx context.Context, files fs.FS, label string, seed uint
 	if a.console.JSON {
 		return a.console.WriteJSON(r)
 	}
-	a.printBacktest(r)
+	a.printBacktest(r, label == builtInCases)
 	return nil
 }
 
@@ -112,39 +122,44 @@ func outOf100(p float64) string {
 	}
 }
 
-func (a *app) printBacktest(r *backtest.Report) {
-	a.console.Print("%s, %s runs each. Of 100 simulated negotiations, how many ended as the case did,", console.Count(len(r.Cases), "case", "cases"), console.Thousands(r.Runs))
-	a.console.Print("and the share of that ending among the other cases (base rate):")
+// printBacktest prints scores; of the built-in cases it can say how they were picked and coded.
+func (a *app) printBacktest(r *backtest.Report, builtIn bool) {
+	a.console.Print("%s, %s runs each. Of 100 simulated negotiations, how many ended as the case did:", console.Count(len(r.Cases), "case", "cases"), console.Thousands(r.Runs))
+	a.console.Print("with the generic values where a case says nothing itself, and with values fitted to base")
+	a.console.Print("rates (simulate calibrate); beside them the share of that ending among the other cases.")
 	a.console.Print("")
 	if !a.console.Plain {
-		a.console.Print("%s%s%s%s", console.Pad("case", 20), console.Pad("ended in", 14), console.Pad("model", 10), "base rate")
+		a.console.Print("%s%s%s%s%s", console.Pad("case", 20), console.Pad("ended in", 14), console.Pad("generic", 10), console.Pad("fitted", 10), "base rate")
 	}
 	for _, c := range r.Cases {
 		for k, name := range r.Classes {
 			if name == c.Happened {
 				if a.console.Plain {
-					a.console.Print("%s: %s; model %s of 100, base rate %s of 100", c.ID, c.Happened, outOf100(c.P[k]), outOf100(c.Base[k]))
+					a.console.Print("%s: %s; generic values %s of 100, fitted %s of 100, base rate %s of 100", c.ID, c.Happened, outOf100(c.P[k]), outOf100(c.Fitted[k]), outOf100(c.Base[k]))
 					continue
 				}
-				a.console.Print("%s%s%s%s", console.Pad(c.ID, 20), console.Pad(c.Happened, 14), console.Pad(outOf100(c.P[k]), 10), outOf100(c.Base[k]))
+				a.console.Print("%s%s%s%s%s", console.Pad(c.ID, 20), console.Pad(c.Happened, 14), console.Pad(outOf100(c.P[k]), 10), console.Pad(outOf100(c.Fitted[k]), 10), outOf100(c.Base[k]))
 			}
 		}
 	}
 	a.console.Print("")
 	a.console.Print("Scores are losses: lower is better. 95 %% intervals, cases drawn with replacement.")
-	better := 0
+	better, fitBetter := 0, 0
 	for _, s := range r.Scores {
-		a.console.Print("  %s: model %s, base rates %s, recalibrated without the case's family %s", s.Rule, told3(s.Model), told3(s.Base), told3(s.Mixed))
-		a.console.Print("    model less base rates %+.3f (%+.3f to %+.3f); recalibrated less base rates %+.3f (%+.3f to %+.3f)", s.Difference.Mean, s.Difference.Low, s.Difference.High, s.MixedDiff.Mean, s.MixedDiff.Low, s.MixedDiff.High)
+		a.console.Print("  %s: base rates %s", s.Rule, estimate(s.Base, "%.3f"))
+		a.console.Print("    generic values %s, less base rates %s", estimate(s.Model, "%.3f"), estimate(s.Difference, "%+.3f"))
+		a.console.Print("    fitted values %s, less base rates %s, less generic %s", estimate(s.Fitted, "%.3f"), estimate(s.FitDiff, "%+.3f"), estimate(s.FitGain, "%+.3f"))
+		a.console.Print("    generic, recalibrated without the case's family %s, less base rates %s", estimate(s.Mixed, "%.3f"), estimate(s.MixedDiff, "%+.3f"))
 		if s.Better {
 			better++
 		}
+		if s.FitBetter {
+			fitBetter++
+		}
 	}
 	a.console.Print("")
-	a.console.Print("Any deal, by what the model said:")
-	for _, b := range r.Reliability {
-		a.console.Print("  said %.0f to %.0f of 100 (mean %s): %d of %s ended in a deal (95 %% interval %.0f to %.0f of 100)", 100*b.Low, 100*b.High, outOf100(b.Said), b.Deals, console.Count(b.Cases, "case", "cases"), 100*b.Interval.Low, 100*b.Interval.High)
-	}
+	a.printReliability("generic values", r.Reliability)
+	a.printReliability("fitted values", r.FittedBands)
 	a.console.Print("")
 	if len(r.Terms) == 0 {
 		a.console.Print("No case has coded terms: how well the model settles terms is not tested here.")
@@ -152,15 +167,34 @@ func (a *app) printBacktest(r *backtest.Report) {
 	for _, t := range r.Terms {
 		a.console.Print("  terms of %s, %s: %.2f; model median %.2f (CRPS %.3f), weighted mean %.2f (CRPS %.3f)", t.Case, t.Issue, t.Happened, t.Median, t.CRPS, t.Mean, t.MeanCRPS)
 	}
-	verdict := "Under no score is the model shown to be better than base rates."
-	if better > 0 {
-		verdict = fmt.Sprintf("Under %d of %d scores the model is better than base rates on these cases.", better, len(r.Scores))
+	verdict := "Under no score is the model shown to be better than base rates, with either set of values."
+	if better+fitBetter > 0 {
+		verdict = fmt.Sprintf("Of %d scores the model is better than base rates on these cases under %d with generic and under %d with fitted values.", len(r.Scores), better, fitBetter)
 	}
-	for _, line := range console.Wrap(fmt.Sprintf("%s %s prove little: they were picked because they are known, coded once by somebody who knows how they ended, and one more case can turn the sign of a difference. A smoke test, not a validation.", verdict, console.Count(len(r.Cases), "case", "cases")), 80, 0) {
+	if len(r.Cases) < backtest.Fewest {
+		verdict = fmt.Sprintf("No verdict: one needs at least %d cases.", backtest.Fewest)
+	}
+	little := "So few prove little: which cases were picked and what their coders knew of the end count for much, and one more can turn the sign of a difference."
+	if builtIn {
+		little = fmt.Sprintf("%d cases prove little: they were picked because they are known, coded once by somebody who knows how they ended, and one more case can turn the sign of a difference.", len(r.Cases))
+	}
+	for _, line := range console.Wrap(verdict+" "+little+" A smoke test, not a validation.", 80, 0) {
 		a.console.Print("%s", line)
 	}
 }
 
-func told3(e backtest.Estimate) string {
-	return fmt.Sprintf("%.3f (%.3f to %.3f)", e.Mean, e.Low, e.High)
+// printReliability tells how often cases ended in a deal where the model gave it such a chance.
+func (a *app) printReliability(values string, bands []backtest.Reliability) {
+	a.console.Print("Any deal, by what the model said with %s:", values)
+	for _, b := range bands {
+		a.console.Print("  said %.0f to %.0f of 100 (mean %s): %d of %s ended in a deal (95 %% interval %.0f to %.0f of 100)", 100*b.Low, 100*b.High, outOf100(b.Said), b.Deals, console.Count(b.Cases, "case", "cases"), 100*b.Interval.Low, 100*b.Interval.High)
+	}
+}
+
+// estimate is a mean with its interval, which a single case does not have.
+func estimate(e backtest.Estimate, format string) string {
+	if math.IsNaN(e.Low) {
+		return fmt.Sprintf(format, e.Mean)
+	}
+	return fmt.Sprintf(format+" ("+format+" to "+format+")", e.Mean, e.Low, e.High)
 }

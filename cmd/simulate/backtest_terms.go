@@ -29,6 +29,13 @@ func (a *app) backtestTerms(file string, seed uint64, hit float64) error {
 	if a.console.JSON {
 		return a.console.WriteJSON(r)
 	}
+	for i, x := range r.Left {
+		if i == 5 {
+			a.console.Print("and %d more issues", len(r.Left)-i)
+			break
+		}
+		a.console.Print("left out: issue %s (line %d), %s", x.Issue, x.Line, x.Why)
+	}
 	a.console.Print("%s. Errors on the scale of 0 to 100; a hit is within %g. CRPS of one value is its", console.Count(r.Issues, "issue", "issues"), hit)
 	a.console.Print("absolute error. The last column is CRPS less that of the weighted mean, with its")
 	a.console.Print("95 %% interval over issues drawn with replacement.")
@@ -38,7 +45,7 @@ func (a *app) backtestTerms(file string, seed uint64, hit float64) error {
 	}
 	better := ""
 	for _, x := range r.Rules {
-		d := fmt.Sprintf("%+.2f (%+.2f to %+.2f)", x.Difference.Mean, x.Difference.Low, x.Difference.High)
+		d := estimate(x.Difference, "%+.2f")
 		if x.Rule == r.Rules[0].Rule {
 			d = "–"
 		}
@@ -53,7 +60,9 @@ func (a *app) backtestTerms(file string, seed uint64, hit float64) error {
 			console.Pad(fmt.Sprintf("%d of %d", x.Hits, r.Issues), 10), console.Pad(fmt.Sprintf("%.2f", x.CRPS.Mean), 8), d)
 	}
 	a.console.Print("")
-	if better == "" {
+	if r.Issues < backtest.Fewest {
+		better = fmt.Sprintf("No verdict: one needs at least %d issues.\n", backtest.Fewest)
+	} else if better == "" {
 		better = "No rule is shown to be better than the weighted mean on this table.\n"
 	}
 	a.console.Print("%sOther tables may rank them otherwise; several rules were tried on the same issues.", better)

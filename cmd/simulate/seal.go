@@ -74,7 +74,11 @@ func (a *app) seal(ctx context.Context, arg string, sets []string, date, out str
 	if out == "" {
 		out = sc.Name + ".seal.json"
 	}
-	p, err := backtest.Play(ctx, sc, nil, seed, runs, workers)
+	spec, err := sc.Spec("baseline")
+	if err != nil {
+		return err
+	}
+	p, err := backtest.Play(ctx, spec, nil, seed, runs, workers)
 	if err != nil {
 		if ctx.Err() != nil {
 			return told(exitInterrupted)

@@ -12,6 +12,13 @@ import (
 // resamples of the bootstrap. Percentiles at 95 % move by less than a fiftieth of their width from one seed to the next.
 const resamples = 4000
 
+// Fewest is how many cases, issues or seals a verdict needs. All of n differences lie below 0 in 2^-n of all draws from a source that is neither
+// better nor worse, and the percentile interval then lies below 0 too: one draw in four for two, in 1,024 for ten.
+const Fewest = 10
+
+// below reports whether a difference is shown to be below 0: its whole interval, from enough cases.
+func (e Estimate) below() bool { return e.N >= Fewest && e.High < 0 }
+
 // Estimate is a mean over cases with its 95 % percentile interval (Efron & Tibshirani 1993, chapter 13), cases drawn with replacement.
 type Estimate struct {
 	Mean float64

@@ -5,8 +5,8 @@ import (
 	"io/fs"
 	"path"
 	"slices"
-	"strconv"
 	"strings"
+	"time"
 
 	"parley/scenarios"
 	"parley/sim"
@@ -21,34 +21,18 @@ type Case struct {
 	Outcome  Outcome
 }
 
-// Outcome is what came of a case.
-type Outcome struct {
-	Family   string             // of conflicts: cases of one family are left out together when something is fitted
-	Ending   sim.Ending         // the last one, of cases with several
-	Month    float64            // of the ending, from the cut-off; 0 where unknown
-	Source   string             // checked, checked in part, from memory ...
-	Happened string             // in words
-	Terms    map[string]float64 // of the deal by issue, 0 to 1, where somebody coded them
-	Collapse float64            // months that the deal stood; 0 where it stands or nothing is known
-}
-
 const outcomeEnd = ".outcome.yaml"
 
-var outcomeKeys = []string{"family", "ending", "month", "source", "happened", "terms", "collapsed-after"}
-
 // Load reads a folder of cases: every x.outcome.yaml with the scenario x.yaml beside it. label is what findings call the folder. With
-// errors among the findings the cases are not to be played.
+// errors among the findings the cases are not to be played; warnings are worth a look.
 func Load(files fs.FS, label string) ([]Case, diag.Findings, diag.Sources) {
 	sources := diag.Sources{}
-	found, err := fs.Glob(files, "*"+outcomeEnd)
-	lost := func(message, hint string) diag.Findings {
-		return diag.Findings{{Code: diag.Unreadable, Severity: diag.Error, File: label, Message: message, Hint: hint}}
-	}
-	if err != nil {
-		return nil, lost(err.Error(), ""), sources
+	found, _ := fs.Glob(files, "*"+outcomeEnd) // the pattern is well formed
+	lost := func(file, message, hint string) diag.Findings {
+		return diag.Findings{{Code: diag.Unreadable, Severity: diag.Error, File: file, Message: message, Hint: hint}}
 	}
 	if len(found) == 0 {
-		return nil, lost("the folder holds no case", "a case is a scenario x.yaml with x.outcome.yaml beside it; docs/validation.md shows one"), sources
+		return nil, lost(label, "the folder holds no case", "a case is a scenario x.yaml with x.outcome.yaml beside it; docs/validation.md shows one"), sources
 	}
 	var cases []Case
 	var findings diag.Findings
@@ -57,90 +41,172 @@ func Load(files fs.FS, label string) ([]Case, diag.Findings, diag.Sources) {
 		name := path.Join(label, file)
 		text, err := fs.ReadFile(files, file)
 		if err != nil {
-			findings = append(findings, lost(err.Error(), "")...)
+			findings = append(findings, lost(name, err.Error(), "")...)
 			continue
 		}
 		sources[name] = string(text)
-		o, fo := readOutcome(name, text)
-		findings = append(findings, fo...)
-		s, fsc := scenarios.LoadIn(files, label, id+".yaml", nil)
-		findings = append(findings, fsc...)
-		if s == nil {
+		o, notes := readOutcome(name, text)
+		if _, err := fs.Stat(files, id+".yaml"); err != nil {
+			notes.add(nil, diag.UnknownName, fmt.Sprintf("no scenario %s.yaml beside this outcome", id), "an outcome and its scenario have the same name: x.outcome.yaml and x.yaml")
+			findings = append(findings, notes.findings...)
 			continue
 		}
-		for f, t := range s.Sources {
-			sources[f] = t
-		}
-		if !fsc.HasErrors() {
-			for issue := range o.Terms {
-				if spec, err := s.Spec("baseline"); err == nil && !slices.Contains(spec.AllIssues, issue) {
-					findings = append(findings, diag.Place{File: name, Line: 1, Column: 1, Width: 1}.Find(diag.UnknownName, fmt.Sprintf("terms: the scenario has no issue %q", issue)))
-				}
+		s, more := scenarios.LoadIn(files, label, id+".yaml", nil)
+		findings = append(findings, more...)
+		if s != nil {
+			for f, t := range s.Sources {
+				sources[f] = t
 			}
 		}
-		cases = append(cases, Case{ID: id, Scenario: s, Outcome: o})
+		if s != nil && !more.HasErrors() {
+			notes.fit(o, s)
+			cases = append(cases, Case{ID: id, Scenario: s, Outcome: o})
+		}
+		findings = append(findings, notes.findings...)
 	}
+	findings = append(findings, strays(files, label, cases)...)
+	findings = append(findings, families(cases)...)
 	return cases, findings.Sort(), sources
 }
 
-func readOutcome(file string, text []byte) (Outcome, diag.Findings) {
-	root, findings := diag.ReadYAML(file, text)
-	o := Outcome{}
-	if root == nil || root.Kind != diag.Map {
-		return o, findings
-	}
-	note := func(n *diag.Node, code, message, hint string) {
-		at := root.At
-		if n != nil {
-			at = n.At
+// strays are scenarios without an outcome that no case builds on: they are not scored, and nobody would notice.
+func strays(files fs.FS, label string, cases []Case) diag.Findings {
+	var findings diag.Findings
+	all, _ := fs.Glob(files, "*.yaml")
+	for _, file := range all {
+		name := path.Join(label, file)
+		id := strings.TrimSuffix(file, ".yaml")
+		used := slices.ContainsFunc(cases, func(c Case) bool { _, read := c.Scenario.Sources[name]; return read })
+		if _, err := fs.Stat(files, id+outcomeEnd); err == nil || used || strings.HasSuffix(file, outcomeEnd) {
+			continue
 		}
-		f := at.Find(code, message)
-		f.Hint = hint
-		findings = append(findings, f)
+		findings = append(findings, diag.Finding{Code: diag.Idle, Severity: diag.Warning, File: name, Message: "no outcome stands beside this scenario, so it is not scored",
+			Hint: fmt.Sprintf("write %s, or move the scenario elsewhere", id+outcomeEnd)})
 	}
-	for _, k := range root.Keys {
-		if !slices.Contains(outcomeKeys, k.Name) {
-			f := k.At.Find(diag.UnknownField, fmt.Sprintf("unknown field %q in an outcome", k.Name))
-			f.Hint = "there are: " + strings.Join(outcomeKeys, ", ")
+	return findings
+}
+
+// families warns of one that is spelt nearly as another: cases of one conflict must be left out together.
+func families(cases []Case) diag.Findings {
+	count := map[string]int{}
+	var names []string
+	for _, c := range cases {
+		if count[c.Outcome.Family]++; count[c.Outcome.Family] == 1 && c.Outcome.Family != "" {
+			names = append(names, c.Outcome.Family)
+		}
+	}
+	var findings diag.Findings
+	for _, c := range cases {
+		family := c.Outcome.Family
+		if family == "" || count[family] > 1 {
+			continue
+		}
+		others := slices.DeleteFunc(slices.Clone(names), func(x string) bool { return x == family })
+		near := diag.Suggest(family, others)
+		for _, x := range others {
+			if strings.EqualFold(x, family) {
+				near = x
+			}
+		}
+		if near != "" {
+			f := c.Outcome.familyAt.Find(diag.Idle, fmt.Sprintf("family %q is of this case alone", family))
+			f.Severity, f.Hint = diag.Warning, fmt.Sprintf("did you mean %q? Cases of one family are left out together", near)
 			findings = append(findings, f)
 		}
 	}
-	word := func(key string, must bool) string {
-		n := root.Get(key)
-		if n == nil || n.Kind != diag.Scalar || strings.TrimSpace(n.Text) == "" {
-			if must || n != nil {
-				note(n, diag.MissingField, fmt.Sprintf("the outcome has no `%s:` in words", key), "")
+	return findings
+}
+
+// fit checks an outcome against its scenario: whether it could come about there at all, and whether the scenario knew of it.
+func (n *notes) fit(o Outcome, s *scenarios.Scenario) {
+	spec, err := s.Spec("baseline")
+	if err != nil {
+		n.add(nil, diag.UnknownName, err.Error(), "")
+		return
+	}
+	for _, issue := range o.issues() {
+		if !slices.Contains(spec.AllIssues, issue) {
+			at := n.root.Get("terms").Get(issue)
+			n.add(at, diag.UnknownName, fmt.Sprintf("terms: the scenario has no issue %q", issue), hint(issue, spec.AllIssues))
+		}
+	}
+	if len(o.Terms) > 0 && o.Ending != sim.FullDeal && o.Ending != sim.LimitedDeal && o.Ending != sim.Blocked {
+		n.add(n.root.Get("terms"), diag.Impossible, fmt.Sprintf("terms of a case that ended in %s: there was no text", o.Ending), "leave `terms:` out")
+	}
+	if o.Collapse > 0 && o.Ending != sim.FullDeal && o.Ending != sim.LimitedDeal {
+		n.add(n.root.Get("collapsed-after"), diag.Impossible, fmt.Sprintf("`collapsed-after:` of a case that ended in %s: no deal stood", o.Ending), "leave it out")
+	}
+	if o.Month > float64(spec.Horizon) {
+		n.add(n.root.Get("month"), diag.OutOfRange, fmt.Sprintf("the case ended in month %g, after the horizon of %d months", o.Month, spec.Horizon), "what happened must lie within the `horizon:` of the scenario, or its chances are of something else")
+	}
+	if why := impossible(o.Ending, spec, s); why != "" {
+		n.add(n.root.Get("ending"), diag.Impossible, fmt.Sprintf("%s cannot come about in this scenario: %s", o.Ending, why), "as it stands the case scores as badly as can be; code what was on the table, or the ending, anew")
+		n.findings[len(n.findings)-1].Severity = diag.Warning
+	}
+	n.dates(s)
+}
+
+// impossible says why an ending has no chance in a scenario, "" where it may have one.
+func impossible(e sim.Ending, spec sim.Spec, s *scenarios.Scenario) string {
+	has := func(stage string) bool { return slices.Contains(spec.Stages, stage) }
+	switch e {
+	case sim.NoTalks:
+		if !has("talks-about-talks") {
+			return "it has no stage talks-about-talks"
+		}
+	case sim.Blocked:
+		if !has("ratification") || len(spec.Ratifiers) == 0 {
+			return "nobody ratifies"
+		}
+	case sim.Escalation:
+		if !slices.ContainsFunc(spec.Shocks, func(id string) bool { return spec.Choices["shocks."+id+".effect"] == "end" }) {
+			return "it has no shock that ends the process"
+		}
+	case sim.LimitedDeal:
+		by := map[string]int{}
+		for _, i := range spec.Issues {
+			by[i.By]++
+		}
+		if spec.Choices["protocol.scopes"] == "full-only" {
+			return "protocol.scopes is full-only"
+		}
+		if len(spec.Issues) < 3 || len(by) < 2 {
+			return "a limited deal settles a part of the agenda with an issue of each side in it, and the agenda has no such part"
+		}
+	}
+	return ""
+}
+
+// dates complains about statements published after the cut-off that numbers of the case rest on.
+func (n *notes) dates(s *scenarios.Scenario) {
+	cutoff, err := time.Parse("2 January 2006", s.Manifest().Cutoff)
+	if err != nil {
+		return // a scenario without a date is found by its own reader
+	}
+	late := map[string]string{}
+	for _, source := range s.Library().Sources {
+		if at, err := time.Parse(time.DateOnly, source.Published); err == nil && at.After(cutoff) {
+			late[source.ID] = source.Published
+		}
+	}
+	told := map[string]bool{}
+	for _, q := range s.Quantities() {
+		for _, ref := range q.Quantity.From {
+			source, _, _ := strings.Cut(ref.ID, "/")
+			if late[source] == "" || told[source] {
+				continue
 			}
-			return ""
+			told[source] = true
+			f := diag.Place{File: q.File, Line: q.Line, Column: 1, Width: 1}.Find(diag.LostEvidence, fmt.Sprintf("%s rests on %s, which was published on %s, after the cut-off", q.Path, ref.ID, late[source]))
+			f.Hint = "a case is coded from what was known on the day of `cutoff:`"
+			n.findings = append(n.findings, f)
 		}
-		return strings.TrimSpace(n.Text)
 	}
-	number := func(n *diag.Node, what string, hi float64) float64 {
-		if n == nil {
-			return 0
-		}
-		x, err := strconv.ParseFloat(n.Text, 64)
-		if err != nil || !(x >= 0 && x <= hi) {
-			note(n, diag.WrongType, fmt.Sprintf("%s: %q is not a number from 0 to %g", what, n.Text, hi), "")
-		}
-		return x
+}
+
+func hint(word string, known []string) string {
+	if x := diag.Suggest(word, known); x != "" {
+		return fmt.Sprintf("did you mean %q?", x)
 	}
-	o.Family, o.Source, o.Happened = word("family", true), word("source", true), word("happened", false)
-	ending := word("ending", true)
-	at := slices.Index(sim.EndingNames[:], ending)
-	if ending != "" && at < 0 {
-		note(root.Get("ending"), diag.BadWord, fmt.Sprintf("%q is not an ending", ending), "there are: "+strings.Join(sim.EndingNames[:], ", "))
-	}
-	o.Ending = sim.Ending(max(at, 0))
-	o.Month = number(root.Get("month"), "month", 1200)
-	o.Collapse = number(root.Get("collapsed-after"), "collapsed-after", 1200)
-	if n := root.Get("terms"); n != nil && n.Kind == diag.Map {
-		o.Terms = map[string]float64{}
-		for i, k := range n.Keys {
-			o.Terms[k.Name] = number(n.Items[i], "terms."+k.Name, 1)
-		}
-	} else if n != nil {
-		note(n, diag.WrongType, "terms: is a map of issues to values from 0 to 1", "")
-	}
-	return o, findings
+	return "there are: " + strings.Join(known, ", ")
 }

@@ -29,12 +29,8 @@ type Played struct {
 	Mean  map[string][]float64 // what the weighted mean would have settled in the same runs
 }
 
-// Play plays a scenario as it stands, seeing nothing of the outcome. Terms are kept of the issues named.
-func Play(ctx context.Context, s *scenarios.Scenario, issues []string, seed uint64, runs int64, workers int) (Played, error) {
-	spec, err := s.Spec("baseline")
-	if err != nil {
-		return Played{}, err
-	}
+// Play plays a scenario, seeing nothing of the outcome. Terms are kept of the issues named.
+func Play(ctx context.Context, spec sim.Spec, issues []string, seed uint64, runs int64, workers int) (Played, error) {
 	plan := scenarios.Compile(spec)
 	width := len(plan.Parts.Columns)
 	at := map[string]int{}
@@ -67,7 +63,7 @@ func Play(ctx context.Context, s *scenarios.Scenario, issues []string, seed uint
 		return out, err
 	}
 	if report.Failed > 0 {
-		return out, fmt.Errorf("%s: %d runs failed: %s", s.Name, report.Failed, report.Failures[0].Cause)
+		return out, fmt.Errorf("%s: %d runs failed: %s", spec.Name, report.Failed, report.Failures[0].Cause)
 	}
 	for _, k := range counts {
 		out.Runs += k

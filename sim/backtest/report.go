@@ -19,6 +19,8 @@ type Report struct {
 	Cases       []CaseScore   `json:"cases"`
 	Scores      []Score       `json:"scores"`
 	Reliability []Reliability `json:"reliability"` // of "any deal"
+	FittedBands []Reliability `json:"fitted_reliability"`
+	FittedTo    []Taken       `json:"fitted_values"` // laid over what a case does not say itself
 	Terms       []TermScore   `json:"terms"`
 	Fits        []FamilyFit   `json:"fits"`
 }
@@ -32,22 +34,28 @@ type CaseScore struct {
 	Source   string    `json:"source"`
 	Happened string    `json:"happened"` // ending
 	P        []float64 `json:"p"`        // of the classes
+	Fitted   []float64 `json:"fitted_p"` // with values fitted to base rates
 	Base     []float64 `json:"base"`     // base rates of all other cases
 	Mixed    []float64 `json:"recalibrated"`
 	Log      float64   `json:"log"`
+	FitLog   float64   `json:"fitted_log"`
 	BaseLog  float64   `json:"base_log"`
 }
 
-// Score is one scoring rule over all cases: the model, the base rates of the other cases, the recalibrated model, and the paired
-// differences from base rates. Losses: lower is better.
+// Score is one scoring rule over all cases: the model with generic values and with values fitted to base rates, the base rates of the other
+// cases, the recalibrated model, and the paired differences from base rates. Losses: lower is better.
 type Score struct {
 	Rule       string   `json:"rule"`
 	Model      Estimate `json:"model"`
+	Fitted     Estimate `json:"fitted"`
 	Base       Estimate `json:"base"`
 	Mixed      Estimate `json:"recalibrated"`
 	Difference Estimate `json:"model_minus_base"`
+	FitDiff    Estimate `json:"fitted_minus_base"`
+	FitGain    Estimate `json:"fitted_minus_model"`
 	MixedDiff  Estimate `json:"recalibrated_minus_base"`
-	Better     bool     `json:"better"` // the whole interval of the difference lies below 0
+	FitBetter  bool     `json:"fitted_better"` // than base rates, by the whole interval
+	Better     bool     `json:"better"`        // the whole interval of the difference lies below 0, and there are enough cases
 }
 
 // Reliability is one band of the chance of any deal.
@@ -78,26 +86,33 @@ type FamilyFit struct {
 	Fit     Fit    `json:"fit"`
 }
 
-// Run plays every case and scores it. Base rates of a case are those of all other cases; its recalibration is fitted on cases of other
+// Run plays every case twice on the same draws, as it stands and with the fitted values where it has generic ones, and scores it. Base rates of a case are those of all other cases; its recalibration is fitted on cases of other
 // families alone. tell, if not nil, hears of each case once it has been played.
-func Run(ctx context.Context, cases []Case, seed uint64, runs int64, workers int, tell func(done, of int)) (*Report, error) {
-	r := &Report{Schema: 1, Engine: sim.EngineVersion, Seed: seed, Runs: runs, Terms: []TermScore{}}
+func Run(ctx context.Context, cases []Case, fitted *Values, seed uint64, runs int64, workers int, tell func(done, of int)) (*Report, error) {
+	r := &Report{Schema: 1, Engine: sim.EngineVersion, Seed: seed, Runs: runs, Terms: []TermScore{}, FittedTo: fitted.Taken}
 	for _, c := range Classes() {
 		r.Classes = append(r.Classes, c.String())
 	}
 	var happened []int
-	var ps [][]float64
+	var ps, qs [][]float64
 	for i, c := range cases {
-		issues := make([]string, 0, len(c.Outcome.Terms))
-		for id := range c.Outcome.Terms {
-			issues = append(issues, id)
-		}
-		slices.Sort(issues)
-		p, err := Play(ctx, c.Scenario, issues, seed, runs, workers)
+		issues := c.Outcome.issues()
+		spec, err := c.Scenario.Spec("baseline")
 		if err != nil {
 			return nil, err
 		}
-		happened, ps = append(happened, class(c.Outcome.Ending)), append(ps, p.P)
+		p, err := Play(ctx, spec, issues, seed, runs, workers)
+		if err != nil {
+			return nil, err
+		}
+		if spec, err = fitted.Over(c.Scenario); err != nil {
+			return nil, err
+		}
+		q, err := Play(ctx, spec, nil, seed, runs, workers)
+		if err != nil {
+			return nil, err
+		}
+		happened, ps, qs = append(happened, class(c.Outcome.Ending)), append(ps, p.P), append(qs, q.P)
 		for _, id := range issues {
 			if len(p.Terms[id]) == 0 {
 				continue
@@ -113,11 +128,11 @@ func Run(ctx context.Context, cases []Case, seed uint64, runs int64, workers int
 			tell(i+1, len(cases))
 		}
 	}
-	r.score(cases, ps, happened, seed)
+	r.score(cases, ps, qs, happened, seed)
 	return r, nil
 }
 
-func (r *Report) score(cases []Case, ps [][]float64, happened []int, seed uint64) {
+func (r *Report) score(cases []Case, ps, qs [][]float64, happened []int, seed uint64) {
 	others := func(i int, keep func(j int) bool) (out []int) {
 		for j := range cases {
 			if j != i && keep(j) {
@@ -151,21 +166,23 @@ func (r *Report) score(cases []Case, ps [][]float64, happened []int, seed uint64
 		}
 		mixed[i] = f.recalibrate(ps[i], baseRates(others(i, outside)))
 		r.Cases = append(r.Cases, CaseScore{ID: c.ID, Title: c.Scenario.Title, Family: family, Hash: c.Scenario.Hash(), Source: c.Outcome.Source,
-			Happened: c.Outcome.Ending.String(), P: ps[i], Base: bases[i], Mixed: mixed[i], Log: LogScore(ps[i], happened[i]), BaseLog: LogScore(bases[i], happened[i])})
+			Happened: c.Outcome.Ending.String(), P: ps[i], Fitted: qs[i], Base: bases[i], Mixed: mixed[i], Log: LogScore(ps[i], happened[i]), FitLog: LogScore(qs[i], happened[i]), BaseLog: LogScore(bases[i], happened[i])})
 	}
 	for _, rule := range []struct {
 		name string
 		of   func([]float64, int) float64
 	}{{"log score", LogScore}, {"Brier score", BrierScore}, {"ranked probability score", RankedScore}} {
-		var m, b, x []float64
+		var m, q, b, x []float64
 		for i := range cases {
-			m, b, x = append(m, rule.of(ps[i], happened[i])), append(b, rule.of(bases[i], happened[i])), append(x, rule.of(mixed[i], happened[i]))
+			m, q = append(m, rule.of(ps[i], happened[i])), append(q, rule.of(qs[i], happened[i]))
+			b, x = append(b, rule.of(bases[i], happened[i])), append(x, rule.of(mixed[i], happened[i]))
 		}
-		s := Score{Rule: rule.name, Model: Bootstrap(m, seed), Base: Bootstrap(b, seed), Mixed: Bootstrap(x, seed), Difference: Minus(m, b, seed), MixedDiff: Minus(x, b, seed)}
-		s.Better = s.Difference.High < 0
+		s := Score{Rule: rule.name, Model: Bootstrap(m, seed), Fitted: Bootstrap(q, seed), Base: Bootstrap(b, seed), Mixed: Bootstrap(x, seed),
+			Difference: Minus(m, b, seed), FitDiff: Minus(q, b, seed), FitGain: Minus(q, m, seed), MixedDiff: Minus(x, b, seed)}
+		s.Better, s.FitBetter = s.Difference.below(), s.FitDiff.below()
 		r.Scores = append(r.Scores, s)
 	}
-	r.Reliability = reliability(ps, happened)
+	r.Reliability, r.FittedBands = reliability(ps, happened), reliability(qs, happened)
 }
 
 // reliability puts cases into five bands by their chance of any deal.

@@ -19,7 +19,7 @@ func TestReport_leavesOut(t *testing.T) {
 	happened := []int{5, 2, 5}
 	even := []float64{1. / 6, 1. / 6, 1. / 6, 1. / 6, 1. / 6, 1. / 6}
 	r := &Report{}
-	r.score(cases, [][]float64{even, even, even}, happened, 1)
+	r.score(cases, [][]float64{even, even, even}, [][]float64{even, even, even}, happened, 1)
 	near(t, "base rate of a full deal, without case a", r.Cases[0].Base[5], 1.5/5, 1e-15)
 	near(t, "of escalation", r.Cases[0].Base[0], 0.5/5, 1e-15)
 	near(t, "without case b", r.Cases[1].Base[5], 2.5/5, 1e-15)

@@ -156,6 +156,7 @@ type RuleScore struct {
 	Hits       int      `json:"hits"` // within Hit of the outcome
 	CRPS       Estimate `json:"crps"`
 	Difference Estimate `json:"crps_minus_weighted_mean"` // paired over issues
+	VsMean     Estimate `json:"crps_minus_mean"`
 	VsMedian   Estimate `json:"crps_minus_median"`
 	Better     bool     `json:"better_than_weighted_mean"` // the whole interval lies below 0
 }
@@ -165,13 +166,15 @@ type TableReport struct {
 	Schema int         `json:"schema"`
 	Seed   uint64      `json:"seed"`
 	Issues int         `json:"issues"`
-	Hit    float64     `json:"hit"` // what counts as one
+	Left   []LeftOut   `json:"left_out"` // issues that could not be scored
+	Hit    float64     `json:"hit"`      // what counts as one
 	Rules  []RuleScore `json:"rules"`
 }
 
 // ScoreTable settles every decision by every rule and scores the rules.
-func ScoreTable(ds []Decision, hit float64, seed uint64) (*TableReport, error) {
-	r := &TableReport{Schema: 1, Seed: seed, Issues: len(ds), Hit: hit}
+func ScoreTable(t *Table, hit float64, seed uint64) (*TableReport, error) {
+	ds := t.Decisions
+	r := &TableReport{Schema: 1, Seed: seed, Issues: len(ds), Left: slices.Concat([]LeftOut{}, t.LeftOut), Hit: hit}
 	crps := map[string][]float64{}
 	for _, rule := range Rules() {
 		x := RuleScore{Rule: rule.Name, Doc: rule.Doc}
@@ -194,8 +197,9 @@ func ScoreTable(ds []Decision, hit float64, seed uint64) (*TableReport, error) {
 	for i := range r.Rules {
 		x := &r.Rules[i]
 		x.Difference = Minus(crps[x.Rule], crps["weighted mean"], seed)
+		x.VsMean = Minus(crps[x.Rule], crps["mean"], seed)
 		x.VsMedian = Minus(crps[x.Rule], crps["median"], seed)
-		x.Better = x.Difference.High < 0
+		x.Better = x.Difference.below()
 	}
 	return r, nil
 }

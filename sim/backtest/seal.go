@@ -115,7 +115,7 @@ func Summarise(seals []Scored, seed uint64) *Record {
 			m, b = append(m, rule.of(s.Seal.P, k)), append(b, rule.of(even, k))
 		}
 		x := RecordScore{Rule: rule.name, Model: Bootstrap(m, seed), Even: Bootstrap(b, seed), Difference: Minus(m, b, seed)}
-		x.Better = x.Difference.High < 0
+		x.Better = x.Difference.below()
 		r.Scores = append(r.Scores, x)
 	}
 	return r

@@ -50,7 +50,15 @@ func TestSeal_score(t *testing.T) {
 	}
 	r := Summarise([]Scored{*x, *x}, 1)
 	near(t, "even chances", r.Scores[0].Even.Mean, math.Log(6), 1e-12)
-	if !r.Scores[0].Better {
-		t.Error("two equal cases below even chances have an interval below 0")
+	// Two of two below 0 say nothing: a source that is neither better nor worse gives that in a quarter of all draws. Ten of ten do, in one of 1,024.
+	if d := r.Scores[0]; !(d.Difference.High < 0) || d.Better {
+		t.Errorf("two seals below even chances: %+v, must be no verdict", d)
+	}
+	var ten []Scored
+	for range Fewest {
+		ten = append(ten, *x)
+	}
+	if d := Summarise(ten, 1).Scores[0]; !d.Better {
+		t.Errorf("ten seals below even chances: %+v", d)
 	}
 }

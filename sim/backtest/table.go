@@ -10,7 +10,7 @@ import (
 	"strings"
 )
 
-// Decision is one issue that several actors settled: a row of the table per actor.
+// Decision is one issue that several actors settled.
 type Decision struct {
 	Issue   string
 	Line    int // first row in the file
@@ -26,30 +26,50 @@ type Stand struct {
 	Capability float64 // above 0
 }
 
-var tableColumns = []string{"issue", "actor", "position", "salience", "capability", "outcome"}
+// Table is a file of decisions.
+type Table struct {
+	Decisions []Decision
+	LeftOut   []LeftOut
+}
 
-// ReadTable reads coded decisions: a CSV file with a heading line and one row per actor and issue, columns issue, actor, position,
-// salience, capability and outcome in any order, other columns ignored. An actor without a position on an issue has no row or an empty
-// cell and is left out; the outcome stands in every row of the issue or in one. All faults are reported together, each with its line.
-func ReadTable(name string, from io.Reader) ([]Decision, error) {
+// LeftOut is an issue that cannot be scored.
+type LeftOut struct {
+	Issue string `json:"issue"`
+	Line  int    `json:"line"`
+	Why   string `json:"why"`
+}
+
+// ReadTable reads coded decisions, a CSV file with a heading line, in one of two forms; columns stand in any order, others are ignored:
+//
+//   - one row per issue and actor: issue, actor, position, salience, capability, outcome, the outcome in every row of the issue or in one;
+//   - one row per issue: issue, outcome, and for each actor `position NAME`, `salience NAME` and, for all of them or for none, `capability
+//     NAME` (also with _ . or : between the words). Without capabilities all actors count alike.
+//
+// An empty cell, a lone point, NA and NaN are missing values. An actor without position or salience on an issue is left out there; an issue
+// without outcome, with fewer than two actors, or that nobody cares about is left out and listed. All faults are reported together, with
+// their lines.
+func ReadTable(name string, from io.Reader) (*Table, error) {
 	r := csv.NewReader(from)
 	r.TrimLeadingSpace = true
 	head, err := r.Read()
 	if err != nil {
 		return nil, fmt.Errorf("%s: no heading line: %w", name, err)
 	}
-	at := map[string]int{}
+	t := &tableReader{name: name, known: map[string]bool{}, at: map[string]int{}}
 	for i, h := range head {
-		at[strings.ToLower(strings.TrimSpace(strings.TrimPrefix(h, "\ufeff")))] = i
-	}
-	for _, c := range tableColumns {
-		if _, ok := at[c]; !ok {
-			return nil, fmt.Errorf("%s:1: no column %q; the columns are %s", name, c, strings.Join(tableColumns, ", "))
+		h = strings.TrimSpace(strings.TrimPrefix(h, "\ufeff"))
+		if k := strings.ToLower(h); slices.Contains(longColumns, k) {
+			if _, twice := t.at[k]; twice {
+				return nil, fmt.Errorf("%s:1: column %q stands twice", name, k)
+			}
+			t.at[k] = i
+		} else if err := t.wide(h, i); err != nil {
+			return nil, err
 		}
 	}
-	var out []Decision
-	var faults []error
-	known := map[string]bool{} // issues with an outcome
+	if err := t.columns(); err != nil {
+		return nil, err
+	}
 	for {
 		row, err := r.Read()
 		if err == io.EOF {
@@ -58,59 +78,184 @@ func ReadTable(name string, from io.Reader) ([]Decision, error) {
 		if err != nil {
 			return nil, fmt.Errorf("%s: %w", name, err) // csv names the line
 		}
-		line, _ := r.FieldPos(0)
-		cell := func(c string) string { return strings.TrimSpace(row[at[c]]) }
-		number := func(c string, lo, hi float64) float64 {
-			x, err := strconv.ParseFloat(cell(c), 64)
-			if err != nil || !(x >= lo && x <= hi) {
-				faults = append(faults, fmt.Errorf("%s:%d: %s %q is not a number from %g to %g", name, line, c, cell(c), lo, hi))
-			}
-			return x
-		}
-		issue := cell("issue")
-		if issue == "" {
-			faults = append(faults, fmt.Errorf("%s:%d: no issue", name, line))
-			continue
-		}
-		i := slices.IndexFunc(out, func(d Decision) bool { return d.Issue == issue })
-		if i < 0 {
-			i = len(out)
-			out = append(out, Decision{Issue: issue, Line: line})
-		}
-		if cell("outcome") != "" {
-			y := number("outcome", 0, 100)
-			if known[issue] && y != out[i].Outcome {
-				faults = append(faults, fmt.Errorf("%s:%d: issue %s has two outcomes, %g and %g", name, line, issue, out[i].Outcome, y))
-			}
-			known[issue], out[i].Outcome = true, y
-		}
-		if cell("position") == "" {
-			continue
-		}
-		if slices.ContainsFunc(out[i].Actors, func(s Stand) bool { return s.Actor == cell("actor") }) {
-			faults = append(faults, fmt.Errorf("%s:%d: actor %q stands twice under issue %s", name, line, cell("actor"), issue))
-		}
-		out[i].Actors = append(out[i].Actors, Stand{cell("actor"), number("position", 0, 100), number("salience", 0, 100), number("capability", 1e-9, 1e9)})
+		t.row = row
+		t.line, _ = r.FieldPos(0)
+		t.take()
 	}
-	for _, d := range out {
-		weight := 0.0
+	return t.done()
+}
+
+var longColumns = []string{"issue", "actor", "position", "salience", "capability", "outcome"}
+
+// tableReader reads one file.
+type tableReader struct {
+	name   string
+	at     map[string]int // columns of the long form
+	actors []wideActor    // of the wide form, none in the long one
+	out    []Decision
+	known  map[string]bool // issues with an outcome
+	faults []error
+
+	row  []string
+	line int
+}
+
+// wideActor is where an actor's values stand in a row; -1 for nowhere.
+type wideActor struct {
+	name string
+	at   [3]int // position, salience, capability
+}
+
+// wide takes a heading such as `position France`; any other is ignored.
+func (t *tableReader) wide(heading string, column int) error {
+	end := strings.IndexAny(heading, " _.:")
+	if end < 0 || end == len(heading)-1 {
+		return nil
+	}
+	what, actor := strings.ToLower(heading[:end]), strings.TrimSpace(heading[end+1:])
+	k := slices.Index([]string{"position", "salience", "capability"}, what)
+	if k < 0 || actor == "" {
+		return nil
+	}
+	i := slices.IndexFunc(t.actors, func(a wideActor) bool { return a.name == actor })
+	if i < 0 {
+		i = len(t.actors)
+		t.actors = append(t.actors, wideActor{actor, [3]int{-1, -1, -1}})
+	}
+	if t.actors[i].at[k] >= 0 {
+		return fmt.Errorf("%s:1: column %q stands twice", t.name, heading)
+	}
+	t.actors[i].at[k] = column
+	return nil
+}
+
+// columns checks that the columns of one of the two forms are there.
+func (t *tableReader) columns() error {
+	_, long := t.at["actor"]
+	need := longColumns
+	if long {
+		t.actors = nil
+	} else if len(t.actors) > 0 {
+		need = []string{"issue", "outcome"}
+	}
+	for _, c := range need {
+		if _, ok := t.at[c]; !ok {
+			return fmt.Errorf("%s:1: no column %q; the columns are %s with one row per issue and actor, or issue, outcome, `position NAME`, `salience NAME` and `capability NAME` with one row per issue",
+				t.name, c, strings.Join(longColumns, ", "))
+		}
+	}
+	capable := 0
+	for _, a := range t.actors {
+		for k, what := range []string{"position", "salience"} {
+			if a.at[k] < 0 {
+				return fmt.Errorf("%s:1: no column %q beside the others of that actor", t.name, what+" "+a.name)
+			}
+		}
+		if a.at[2] >= 0 {
+			capable++
+		}
+	}
+	if capable > 0 && capable < len(t.actors) {
+		return fmt.Errorf("%s:1: %d of %d actors have a column `capability NAME`: give all of them one, or none for all alike", t.name, capable, len(t.actors))
+	}
+	return nil
+}
+
+// cell is a cell's text, empty for a missing value.
+func (t *tableReader) cell(column int) string {
+	switch x := strings.TrimSpace(t.row[column]); strings.ToLower(x) {
+	case ".", "na", "nan", "n/a":
+		return ""
+	default:
+		return x
+	}
+}
+
+func (t *tableReader) number(what string, column int, lo, hi float64) float64 {
+	text := t.cell(column)
+	x, err := strconv.ParseFloat(text, 64)
+	if err != nil || !(x >= lo && x <= hi) {
+		t.faults = append(t.faults, fmt.Errorf("%s:%d: %s %q is not a number from %g to %g", t.name, t.line, what, text, lo, hi))
+	}
+	return x
+}
+
+// take takes a row.
+func (t *tableReader) take() {
+	issue := t.cell(t.at["issue"])
+	if issue == "" {
+		t.faults = append(t.faults, fmt.Errorf("%s:%d: no issue", t.name, t.line))
+		return
+	}
+	i := slices.IndexFunc(t.out, func(d Decision) bool { return d.Issue == issue })
+	if i < 0 {
+		i = len(t.out)
+		t.out = append(t.out, Decision{Issue: issue, Line: t.line})
+	} else if len(t.actors) > 0 {
+		t.faults = append(t.faults, fmt.Errorf("%s:%d: issue %s has a row already, line %d", t.name, t.line, issue, t.out[i].Line))
+		return
+	}
+	d := &t.out[i]
+	if column := t.at["outcome"]; t.cell(column) != "" {
+		y := t.number("outcome", column, 0, 100)
+		if t.known[issue] && y != d.Outcome {
+			t.faults = append(t.faults, fmt.Errorf("%s:%d: issue %s has two outcomes, %g and %g", t.name, t.line, issue, d.Outcome, y))
+		}
+		t.known[issue], d.Outcome = true, y
+	}
+	if len(t.actors) == 0 {
+		t.stand(d, t.cell(t.at["actor"]), "", [3]int{t.at["position"], t.at["salience"], t.at["capability"]})
+	}
+	for _, a := range t.actors {
+		t.stand(d, a.name, " of "+a.name, a.at)
+	}
+}
+
+// stand adds what an actor wants, if it has a position and cares to a known degree.
+func (t *tableReader) stand(d *Decision, actor, of string, at [3]int) {
+	if t.cell(at[0]) == "" || t.cell(at[1]) == "" {
+		return
+	}
+	if slices.ContainsFunc(d.Actors, func(s Stand) bool { return s.Actor == actor }) {
+		t.faults = append(t.faults, fmt.Errorf("%s:%d: actor %q stands twice under issue %s", t.name, t.line, actor, d.Issue))
+	}
+	s := Stand{Actor: actor, Position: t.number("position"+of, at[0], 0, 100), Salience: t.number("salience"+of, at[1], 0, 100), Capability: 1}
+	if at[2] >= 0 {
+		s.Capability = t.number("capability"+of, at[2], 1e-9, 1e9)
+	}
+	d.Actors = append(d.Actors, s)
+}
+
+// done leaves out what cannot be scored.
+func (t *tableReader) done() (*Table, error) {
+	if len(t.faults) > 0 {
+		return nil, errors.Join(t.faults...)
+	}
+	out := &Table{}
+	for _, d := range t.out {
+		weight, why := 0.0, ""
 		for _, s := range d.Actors {
 			weight += float64(s.Capability * s.Salience)
 		}
 		switch {
-		case !known[d.Issue]:
-			faults = append(faults, fmt.Errorf("%s:%d: issue %s has no outcome", name, d.Line, d.Issue))
+		case !t.known[d.Issue]:
+			why = "no outcome"
 		case len(d.Actors) < 2:
-			faults = append(faults, fmt.Errorf("%s:%d: issue %s has fewer than two actors with a position", name, d.Line, d.Issue))
+			why = "fewer than two actors with position and salience"
 		case !(weight > 0):
-			faults = append(faults, fmt.Errorf("%s:%d: nobody cares about issue %s: all saliences are 0", name, d.Line, d.Issue))
+			why = "nobody cares: all saliences are 0"
+		default:
+			out.Decisions = append(out.Decisions, d)
+			continue
 		}
+		out.LeftOut = append(out.LeftOut, LeftOut{d.Issue, d.Line, why})
 	}
-	if len(out) == 0 && len(faults) == 0 {
-		faults = append(faults, fmt.Errorf("%s: no rows below the heading", name))
-	}
-	if len(faults) > 0 {
-		return nil, errors.Join(faults...)
+	if len(out.Decisions) == 0 {
+		why := "no rows below the heading"
+		if len(out.LeftOut) > 0 {
+			why = fmt.Sprintf("no issue can be scored; the first, %s, has: %s", out.LeftOut[0].Issue, out.LeftOut[0].Why)
+		}
+		return nil, fmt.Errorf("%s: %s", t.name, why)
 	}
 	return out, nil
 }

@@ -21,7 +21,7 @@ func TestScoreTable_byHand(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	if len(ds) != 2 || len(ds[1].Actors) != 2 || ds[0].Outcome != 40 {
+	if ds := ds.Decisions; len(ds) != 2 || len(ds[1].Actors) != 2 || ds[0].Outcome != 40 {
 		t.Fatalf("%+v", ds)
 	}
 	r, err := ScoreTable(ds, 10, 1)
@@ -60,11 +60,11 @@ func TestMiddle(t *testing.T) {
 }
 
 func TestReadTable_faults(t *testing.T) {
-	_, err := ReadTable("x.csv", strings.NewReader("issue,actor,position,salience,capability,outcome\nfish,a,120,50,2,40\nfish,a,1,50,0,30\noil,a,1,1,1,\n"))
+	_, err := ReadTable("x.csv", strings.NewReader("issue,actor,position,salience,capability,outcome\nfish,a,120,50,2,40\nfish,a,1,50,0,30\noil,a,1,101,1,\n"))
 	if err == nil {
 		t.Fatal("no error")
 	}
-	for _, want := range []string{"x.csv:2: position", "x.csv:3: issue fish has two outcomes", "x.csv:3: capability", "stands twice", "oil has no outcome"} {
+	for _, want := range []string{"x.csv:2: position", "x.csv:3: issue fish has two outcomes", "x.csv:3: capability", "stands twice", "salience \"101\""} {
 		if !strings.Contains(err.Error(), want) {
 			t.Errorf("no %q in\n%v", want, err)
 		}
