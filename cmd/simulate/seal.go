@@ -181,6 +181,7 @@ func (a *app) scoreRecord(dir string) error {
 		return err
 	}
 	var seals []backtest.Scored
+	graded := map[string]int{} // digest to its place, so that no seal counts twice or with two endings
 	for _, f := range files {
 		text, err := os.ReadFile(f)
 		if err != nil {
@@ -202,6 +203,14 @@ func (a *app) scoreRecord(dir string) error {
 		if err != nil {
 			return &exitError{exitInvalid, fmt.Errorf("%s: %w", f, err)}
 		}
+		if i, twice := graded[s.Digest]; twice {
+			if seals[i].Ending != again.Ending {
+				return &exitError{exitInvalid, fmt.Errorf("%s: the same seal was graded %s in another file and %s here; leave the one that is true", f, seals[i].Ending, again.Ending)}
+			}
+			fmt.Fprintf(a.console.Err, "%s: the same seal stands in another file; it counts once\n", f)
+			continue
+		}
+		graded[s.Digest] = len(seals)
 		seals = append(seals, *again)
 	}
 	if len(seals) == 0 {

@@ -5,6 +5,7 @@ import (
 	"encoding/hex"
 	"encoding/json"
 	"fmt"
+	"math"
 	"slices"
 	"time"
 
@@ -51,8 +52,18 @@ func ReadSeal(name string, text []byte) (*Seal, error) {
 	if s.Schema != 1 || len(s.P) == 0 || len(s.P) != len(s.Classes) {
 		return nil, fmt.Errorf("%s is not a seal of this program: no chances of endings", name)
 	}
-	if sum := s.Sum(); sum != s.Digest {
-		return nil, fmt.Errorf("%s was changed after it was sealed: its contents have the digest %.12s…, it names %.12s…", name, sum, s.Digest)
+	if digest := s.Sum(); digest != s.Digest {
+		return nil, fmt.Errorf("%s was changed after it was sealed: its contents have the digest %.12s…, it names %.12s…", name, digest, s.Digest)
+	}
+	sum := 0.0
+	for _, p := range s.P {
+		if !(p > 0 && p < 1) {
+			return nil, fmt.Errorf("%s: %g is not the chance of an ending", name, p)
+		}
+		sum += p
+	}
+	if math.Abs(sum-1) > 1e-9 {
+		return nil, fmt.Errorf("%s: its chances add up to %g", name, sum)
 	}
 	return s, nil
 }
@@ -72,7 +83,7 @@ type Scored struct {
 func (s *Seal) Score(ending, date string) (*Scored, error) {
 	k := slices.Index(s.Classes, ending)
 	if k < 0 {
-		return nil, fmt.Errorf("%q is not an ending; there are: %v", ending, sim.EndingNames)
+		return nil, fmt.Errorf("%q is not an ending; %s", ending, hint(ending, sim.EndingNames[:]))
 	}
 	if date != "" {
 		at, err := time.Parse(time.DateOnly, date)

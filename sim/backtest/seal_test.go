@@ -28,6 +28,18 @@ func TestSeal_refusesChanges(t *testing.T) {
 			t.Errorf("%v: %v", change, err)
 		}
 	}
+	// One that was made by hand, with a digest that fits, still has to hold chances.
+	for _, p := range [][]float64{{0.9, 0.1, 0.5, 0.1, 0.1, 0.1}, {-0.1, 0.3, 0.5, 0.1, 0.1, 0.1}} {
+		s.P = p
+		s.Digest = s.Sum()
+		text, err := json.Marshal(s)
+		if err != nil {
+			t.Fatal(err)
+		}
+		if _, err := ReadSeal("x.json", text); err == nil || !strings.Contains(err.Error(), "chance") {
+			t.Errorf("%v: %v", p, err)
+		}
+	}
 	if _, err := ReadSeal("x.json", []byte("{}")); err == nil {
 		t.Error("an empty file is a seal")
 	}
