@@ -1,6 +1,7 @@
 package backtest
 
 import (
+	"bufio"
 	"encoding/csv"
 	"errors"
 	"fmt"
@@ -45,12 +46,20 @@ type LeftOut struct {
 //   - one row per issue: issue, outcome, and for each actor `position NAME`, `salience NAME` and, for all of them or for none, `capability
 //     NAME` (also with _ . or : between the words). Without capabilities all actors count alike.
 //
-// An empty cell, a lone point, NA and NaN are missing values. An actor without position or salience on an issue is left out there; an issue
+// Cells are parted by commas, or by semicolons or tabs if the heading has these and no comma. An empty cell, a lone point, NA and NaN are missing values. An actor without position or salience on an issue is left out there; an issue
 // without outcome, with fewer than two actors, or that nobody cares about is left out and listed. All faults are reported together, with
 // their lines.
 func ReadTable(name string, from io.Reader) (*Table, error) {
-	r := csv.NewReader(from)
+	text := bufio.NewReader(from)
+	first, _ := text.Peek(4096) // a shorter file is no error here
+	line, _, _ := strings.Cut(string(first), "\n")
+	r := csv.NewReader(text)
 	r.TrimLeadingSpace = true
+	for _, comma := range ";\t" {
+		if strings.ContainsRune(line, comma) && !strings.Contains(line, ",") {
+			r.Comma, r.TrimLeadingSpace = comma, comma != '\t' // a leading tab is an empty cell
+		}
+	}
 	head, err := r.Read()
 	if err != nil {
 		return nil, fmt.Errorf("%s: no heading line: %w", name, err)

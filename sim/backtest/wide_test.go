@@ -27,6 +27,20 @@ oil,30,20,10,2,NA,10,1,40,10,2,land
 	}
 }
 
+// Spreadsheets in much of Europe write semicolons; tabs are as good. An empty first cell stays one.
+func TestReadTable_separators(t *testing.T) {
+	want, err := ReadTable("x.csv", strings.NewReader(two))
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, comma := range []string{";", "\t"} {
+		got, err := ReadTable("x.csv", strings.NewReader(strings.ReplaceAll(two, ",", comma)))
+		if err != nil || !reflect.DeepEqual(got, want) {
+			t.Errorf("%q: %+v, %v", comma, got, err)
+		}
+	}
+}
+
 // Without capabilities all count alike; what cannot be scored is left out and listed with its line and the reason.
 func TestReadTable_missing(t *testing.T) {
 	x, err := ReadTable("x.csv", strings.NewReader("issue,outcome,position a,salience a,position b,salience b\n1,50,0,10,100,10\n2,.,0,10,100,10\n3,50,0,10,100,NA\n4,50,0,0,100,0\n"))
