@@ -2,8 +2,11 @@ package main
 
 import (
 	"errors"
+	"fmt"
 
 	"parley/cmd/simulate/internal/folder"
+	"parley/cmd/simulate/internal/settings"
+	"parley/cmd/simulate/internal/study"
 	"parley/sim/results"
 )
 
@@ -28,4 +31,19 @@ func begin(dir string, m results.Manifest, runs int64, chosen bool, f runFlags) 
 		}
 	}
 	return lock, action, stored, nil
+}
+
+// begun tells whether a folder holds anything of a run.
+func begun(dir string) bool { return folder.IsResult(dir) || folder.Unfinished(dir) }
+
+// home is where the result of a scenario lies, or a shard of it.
+func home(s *study.Study, set settings.Settings, part *shard) string {
+	if set.Out != "" {
+		return set.Out
+	}
+	dir := folder.Standard(s.Manifest.Scenario, s.Manifest.ScenarioHash, set.Seed)
+	if part != nil {
+		dir += fmt.Sprintf("-shard-%d-of-%d", part.i, part.n)
+	}
+	return dir
 }

@@ -4,6 +4,8 @@ import (
 	"errors"
 	"fmt"
 	"io"
+	"io/fs"
+	"syscall"
 
 	"github.com/spf13/cobra"
 )
@@ -55,7 +57,23 @@ func report(w io.Writer, err error) int {
 		}
 	}
 	fmt.Fprintf(w, "error: %v\n", err)
+	if hint := remedy(err); hint != "" {
+		fmt.Fprintln(w, hint)
+	}
 	return code
+}
+
+// remedy says what to do about what the operating system refuses, wherever it comes up.
+func remedy(err error) string {
+	switch {
+	case errors.Is(err, syscall.ENOSPC), errors.Is(err, syscall.EDQUOT):
+		return "There is no space left. What was complete before is safe: free some and give the same command again, or choose another disk with --out."
+	case errors.Is(err, syscall.EMFILE), errors.Is(err, syscall.ENFILE):
+		return "Too many files are open at once. What was complete before is safe: allow more (ulimit -n 256) and give the same command again."
+	case errors.Is(err, syscall.EROFS), errors.Is(err, fs.ErrPermission):
+		return "Choose a folder that may be written and read."
+	}
+	return ""
 }
 
 // atMost checks the number of arguments of a command.

@@ -68,7 +68,7 @@ func (a *app) export(arg, format, out string, options []string) error {
 	}
 	n, err := rows.Write(out, format, set, options)
 	if err != nil {
-		return outOfSpace(err, filepath.Dir(out))
+		return err
 	}
 	if a.console.JSON {
 		return a.console.WriteJSON(map[string]any{"results": dir, "file": out, "format": format, "rows": n})

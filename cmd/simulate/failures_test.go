@@ -4,6 +4,7 @@ import (
 	"bytes"
 	"context"
 	"errors"
+	"io"
 	"io/fs"
 	"os"
 	"path/filepath"
@@ -209,6 +210,35 @@ func TestRun_failures(t *testing.T) {
 		y, err2 := os.ReadFile(filepath.Join(healthy, name))
 		if err := errors.Join(err1, err2); err != nil || !bytes.Equal(x, y) {
 			t.Errorf("retried, %s differs from that of a run without failures (%v)", name, err)
+		}
+	}
+}
+
+// Shards with 2 failed of 1,000 runs are merged whole, and the call fails as that of one machine does, unless so many may.
+func TestMerge_failures(t *testing.T) {
+	wholeProgram(t)
+	t.Parallel()
+	const runs = 16_384 + 600
+	a := &app{console: &console.Console{Out: io.Discard, Err: io.Discard, Width: 100, Plain: true}}
+	dir := t.TempDir()
+	set := settings.Settings{Runs: runs, Seed: 1, Workers: 2, Sets: 20, SetRuns: 20}
+	for _, part := range []string{"0/2", "1/2"} {
+		set.Out = filepath.Join(dir, "shards", part[:1])
+		if _, err := a.runOne(context.Background(), broken(t, a), set, true, runFlags{shard: part}); err != nil {
+			t.Fatal(err)
+		}
+	}
+	for to, most := range map[string]float64{"strict": 0.001, "lenient": 0.0021} { // 34 of 16,984
+		err := a.merge(context.Background(), []string{filepath.Join(dir, "shards")}, filepath.Join(dir, to), false, true, most)
+		if (err != nil) != (to == "strict") || err != nil && (report(io.Discard, err) != exitFailed || !strings.Contains(err.Error(), "0.2 % of the runs failed")) {
+			t.Errorf("%s: %v", to, err)
+		}
+		merged, err := results.Open(filepath.Join(dir, to))
+		if err != nil {
+			t.Fatal(err)
+		}
+		if sum, err := merged.Summary(); err != nil || sum.Options[0].Failed != 34 || sum.Options[0].N != runs { // runs 7, 507, ... 16,507
+			t.Errorf("%s: %v failed (%v)", to, sum, err)
 		}
 	}
 }

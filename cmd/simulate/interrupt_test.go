@@ -15,6 +15,7 @@ import (
 	"testing"
 	"time"
 
+	"parley/cmd/simulate/internal/sweep"
 	"parley/sim/results"
 )
 
@@ -266,6 +267,43 @@ func TestRun_killedAfterCheckpoint(t *testing.T) {
 	whole, _, _ := table(t, filepath.Join(dir, "whole"))
 	if resumed != whole {
 		t.Error("gone on after kill -9, the table differs from that of an uninterrupted run")
+	}
+}
+
+// A sweep killed at any moment after its first checkpoint goes on from there to the table of one that was not.
+func TestSweep_killed(t *testing.T) {
+	t.Parallel()
+	dir := water(t)
+	to := filepath.Join(dir, "killed")
+	args := []string{"sweep", "water", "--vary", "talks.contact=0.2..0.8:3", "--runs"}
+	cmd, _, _ := simulate(t, dir, append(args, "50000000", "--out", to)...)
+	if err := cmd.Start(); err != nil {
+		t.Fatal(err)
+	}
+	for range 2400 {
+		if _, err := os.Stat(filepath.Join(to, "sweep.json")); err == nil {
+			break
+		}
+		time.Sleep(50 * time.Millisecond)
+	}
+	if err := cmd.Process.Kill(); err != nil {
+		t.Fatal(err)
+	}
+	cmd.Wait()
+	old, err := sweep.Load(to)
+	if err != nil || old == nil || !old.Partial || old.Played() == 0 {
+		t.Fatalf("no partial table after kill -9: %v", err)
+	}
+	more := int64(0) // what is stored may be more than one block of 1,024 runs of each cell
+	for _, c := range old.Cells {
+		more = max(more, c.N+500)
+	}
+	call(t, 0, dir, append(args, itoa(more), "--out", to, "--resume")...)
+	call(t, 0, dir, append(args, itoa(more), "--out", "whole")...)
+	a, err1 := os.ReadFile(filepath.Join(to, "sweep.json"))
+	b, err2 := os.ReadFile(filepath.Join(dir, "whole", "sweep.json"))
+	if err := errors.Join(err1, err2); err != nil || !bytes.Equal(a, b) {
+		t.Errorf("gone on after kill -9, the table differs from that of an uninterrupted sweep (%v)", err)
 	}
 }
 

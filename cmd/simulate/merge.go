@@ -19,7 +19,7 @@ import (
 )
 
 func newMerge(a *app) *cobra.Command {
-	out, allow, noReport := "", false, false
+	out, allow, noReport, maxFailed := "", false, false, 0.0
 	cmd := &cobra.Command{
 		Use:   "merge SHARD...",
 		Short: "Put the shards of a batch together",
@@ -34,21 +34,25 @@ same and marks the result as partial. Shards of a sweep are merged to its table.
 			if len(args) == 0 {
 				return usage("merge needs the folders of shards; see simulate merge --help")
 			}
-			return a.merge(cmd.Context(), args, out, allow, noReport)
+			if err := checkShare(maxFailed); err != nil {
+				return err
+			}
+			return a.merge(cmd.Context(), args, out, allow, noReport, maxFailed)
 		},
 	}
 	cmd.Flags().StringVar(&out, "out", "", "`folder` of the result (default runs/<scenario>/<hash>-s<seed>)")
 	cmd.Flags().BoolVar(&allow, "allow-missing", false, "merge although shards are missing; the result is then partial")
+	maxFailedFlag(cmd, &maxFailed)
 	cmd.Flags().BoolVar(&noReport, "no-report", false, "rows and summary only: no drivers, charts or briefing")
 	return cmd
 }
 
-func (a *app) merge(ctx context.Context, args []string, out string, allow, noReport bool) error {
+func (a *app) merge(ctx context.Context, args []string, out string, allow, noReport bool, maxFailed float64) error {
 	if tables, names, err := findTables(args); err != nil || len(tables) > 0 {
 		if err != nil {
 			return err
 		}
-		return a.mergeTables(tables, names, out, allow)
+		return a.mergeTables(tables, names, out, allow, maxFailed)
 	}
 	shards, unfinished, err := findShards(args)
 	if err != nil {
@@ -68,7 +72,7 @@ func (a *app) merge(ctx context.Context, args []string, out string, allow, noRep
 	}
 	lock, err := folder.Claim(dir)
 	if err != nil {
-		return outOfSpace(err, dir)
+		return err
 	}
 	defer lock.Close()
 	if folder.IsResult(dir) {
@@ -116,6 +120,9 @@ func (a *app) merge(ctx context.Context, args []string, out string, allow, noRep
 		return err
 	}
 	a.console.Say("Merged %s into %s%c   (%.1f s)", console.Count(len(shards), "shard", "shards"), dir, os.PathSeparator, time.Since(began).Seconds())
+	if err := tolerate(r.Summary, maxFailed); err != nil {
+		return err
+	}
 	if len(missing) > 0 {
 		a.console.Say("The result is partial: %s of %s runs per option.", console.Thousands(merged.Runs), console.Thousands(merged.Asked))
 		return told(exitInterrupted)

@@ -64,7 +64,7 @@ func findTables(args []string) (tables []*sweep.Table, names []string, err error
 const mostListed = 20
 
 // mergeTables puts the shards of a sweep together.
-func (a *app) mergeTables(tables []*sweep.Table, names []string, out string, allow bool) error {
+func (a *app) mergeTables(tables []*sweep.Table, names []string, out string, allow bool, maxFailed float64) error {
 	t, missing, err := sweep.Merge(tables, names)
 	lacking := errors.Is(err, sweep.ErrMissing)
 	if err != nil && !lacking {
@@ -86,7 +86,7 @@ func (a *app) mergeTables(tables []*sweep.Table, names []string, out string, all
 	}
 	lock, err := folder.Claim(dir)
 	if err != nil {
-		return outOfSpace(err, dir)
+		return err
 	}
 	defer lock.Close()
 	old, err := sweep.Load(dir)
@@ -94,15 +94,18 @@ func (a *app) mergeTables(tables []*sweep.Table, names []string, out string, all
 		return errors.Join(fmt.Errorf("%s holds a result already; choose another folder with --out", dir), lock.Back())
 	}
 	if err := t.Save(dir); err != nil {
-		return outOfSpace(err, dir)
+		return err
 	}
 	if err := errors.Join(a.drawSweep(dir, t.Title, t), lock.Release()); err != nil {
-		return outOfSpace(err, dir)
+		return err
 	}
 	if err := a.tellSweep(dir, t.Title, t); err != nil {
 		return err
 	}
 	a.console.Say("Merged %s into %s%c", console.Count(len(tables), "shard", "shards"), dir, os.PathSeparator)
+	if err := a.tolerateCells(dir, t, maxFailed); err != nil {
+		return err
+	}
 	if lacking {
 		a.console.Say("The table is partial.")
 		return told(exitInterrupted)

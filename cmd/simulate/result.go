@@ -10,6 +10,8 @@ import (
 	"syscall"
 	"time"
 
+	"github.com/spf13/cobra"
+
 	"parley/cmd/simulate/internal/batch"
 	"parley/cmd/simulate/internal/console"
 	"parley/cmd/simulate/internal/export"
@@ -71,10 +73,22 @@ func (a *app) retry(set *results.Set, s *study.Study) error {
 	}
 	failed, mended, err := batch.Retry(set, s.Plans)
 	if err != nil {
-		return outOfSpace(err, set.Dir)
+		return err
 	}
 	a.console.Say("Played again: %s that had failed; %s ended this time", console.Count(failed, "run", "runs"), console.Thousands(mended))
 	return nil
+}
+
+// maxFailedFlag adds --max-failed to a command that plays runs or puts them together; checkShare refuses what is no share.
+func maxFailedFlag(cmd *cobra.Command, share *float64) {
+	cmd.Flags().Float64Var(share, "max-failed", mostFailed, "`share` of runs that may fail before the call does")
+}
+
+func checkShare(x float64) error {
+	if x >= 0 && x <= 1 {
+		return nil
+	}
+	return usage("--max-failed %v: a share between 0 and 1", x)
 }
 
 // tolerate is the error of a result with too many failed runs: exit code 1, although everything is stored.
@@ -117,7 +131,7 @@ func (a *app) again(ctx context.Context, dir string, lock *folder.Lock, s *study
 	lacks := err != nil || sum.Runs != m.Runs || f.resume && (sameSummary(set) != nil || publish.CheckSums(dir) != nil)
 	if lock == nil && (lacks || !f.noReport && !publish.Complete(dir, s.Sets, s.SetRuns)) {
 		if lock, err = folder.Claim(dir); err != nil {
-			return nil, outOfSpace(err, dir)
+			return nil, err
 		}
 		defer lock.Close()
 	}
@@ -204,12 +218,4 @@ func (a *app) showSettings(shown []settings.Value) {
 	for _, v := range shown {
 		a.console.Print("%s%s%s", console.Pad(v.Key, 10), console.Pad(orNone(v.Text), 22), v.Source)
 	}
-}
-
-// outOfSpace says what to do when a disk is full.
-func outOfSpace(err error, dir string) error {
-	if errors.Is(err, syscall.ENOSPC) {
-		return fmt.Errorf("no space left for the result in %s; free some, or choose another disk with --out (%w)", dir, err)
-	}
-	return err
 }

@@ -78,7 +78,7 @@ the same call then goes on from there.`,
 	cmd.Flags().StringArrayVar(&f.failOn, "fail-on", nil, "exit with code 5 when `check` holds, such as escalation>0.05 or exchange/any-deal<0.3")
 	cmd.Flags().Float64Var(&f.precision, "precision", 0, "stop when the shares watched are known to within this many `points` of 100, such as 0.5; --runs is then the cap (default 1000000)")
 	cmd.Flags().StringArrayVar(&f.precise, "precise", nil, "`what` is to be so precise: an outcome, option/outcome, or difference/option/outcome (default: any-deal under every option; may be repeated)")
-	cmd.Flags().Float64Var(&f.maxFailed, "max-failed", mostFailed, "`share` of runs that may fail before the call does")
+	maxFailedFlag(cmd, &f.maxFailed)
 	cmd.Flags().StringVar(&f.shard, "shard", "", "play part `i/n` of the runs, i from 0; auto reads it from a cluster's job (simulate merge puts the parts together)")
 	cmd.Flags().StringVar(&f.design, "design", "mc", "of the runs: mc, independent draws, is the one that rows are stored of (others: simulate plan --design)")
 	_ = cmd.Flags().MarkHidden("design")
@@ -91,8 +91,8 @@ func (a *app) run(cmd *cobra.Command, args []string, f runFlags) error {
 	if err != nil {
 		return err
 	}
-	if !(f.maxFailed >= 0 && f.maxFailed <= 1) {
-		return usage("--max-failed %v: a share between 0 and 1", f.maxFailed)
+	if err := checkShare(f.maxFailed); err != nil {
+		return err
 	}
 	if f.design != "mc" {
 		name := quote(append(args, "baseline")[0])
@@ -150,7 +150,7 @@ func (a *app) run(cmd *cobra.Command, args []string, f runFlags) error {
 			}
 		}
 	}
-	crossed := []string{}
+	crossed, tooMany := []string{}, error(nil)
 	for i, r := range all {
 		if i > 0 && !a.console.JSON {
 			a.console.Print("")
@@ -162,8 +162,11 @@ func (a *app) run(cmd *cobra.Command, args []string, f runFlags) error {
 			}
 			return err
 		}
-		if err := tolerate(sum, f.maxFailed); err != nil {
-			return err
+		if err := tolerate(sum, f.maxFailed); err != nil { // told when all are played: one scenario's failures do not keep the others from being
+			if len(all) > 1 {
+				err = fmt.Errorf("%s: %w", r.study.Manifest.Scenario, err)
+			}
+			tooMany = errors.Join(tooMany, err)
 		}
 		bad, err := fails(bounds, sum)
 		if err != nil {
@@ -175,6 +178,9 @@ func (a *app) run(cmd *cobra.Command, args []string, f runFlags) error {
 		if err := a.together(side, all, false); err != nil {
 			return err
 		}
+	}
+	if tooMany != nil {
+		return tooMany
 	}
 	if len(crossed) > 0 {
 		return &exitError{exitCheck, fmt.Errorf("check failed: %s", strings.Join(crossed, "; "))}
@@ -222,7 +228,7 @@ func (a *app) runOne(ctx context.Context, s *study.Study, set settings.Settings,
 	}
 	lock, action, stored, err := begin(dir, m, set.Runs, given && enough == nil, f)
 	if err != nil {
-		return nil, outOfSpace(err, dir)
+		return nil, err
 	}
 	defer lock.Close()
 	if !f.force {
@@ -255,7 +261,7 @@ func (a *app) runOne(ctx context.Context, s *study.Study, set settings.Settings,
 			folder.Clear(dir)
 			lock.Release()
 		}
-		return nil, outOfSpace(err, dir)
+		return nil, err
 	}
 	if r.Manifest == nil {
 		folder.Clear(dir)
@@ -277,21 +283,6 @@ func (a *app) runOne(ctx context.Context, s *study.Study, set settings.Settings,
 		a.console.Say("%s", achieved(enough, r.Summary))
 	}
 	return r.Summary, a.show(dir, r, time.Since(began), set.Workers, f.noReport)
-}
-
-// begun tells whether a folder holds anything of a run.
-func begun(dir string) bool { return folder.IsResult(dir) || folder.Unfinished(dir) }
-
-// home is where the result of a scenario lies, or a shard of it.
-func home(s *study.Study, set settings.Settings, part *shard) string {
-	if set.Out != "" {
-		return set.Out
-	}
-	dir := folder.Standard(s.Manifest.Scenario, s.Manifest.ScenarioHash, set.Seed)
-	if part != nil {
-		dir += fmt.Sprintf("-shard-%d-of-%d", part.i, part.n)
-	}
-	return dir
 }
 
 // play runs a batch with its progress line.

@@ -135,15 +135,15 @@ func (a *app) together(dir string, all []ready, stopped bool) error {
 	}
 	lock, err := folder.ClaimTable(dir)
 	if err != nil {
-		return outOfSpace(err, dir)
+		return err
 	}
 	defer lock.Close()
 	title := fmt.Sprintf("%d scenarios side by side", len(all))
 	if err := t.Save(dir); err != nil {
-		return outOfSpace(err, dir)
+		return err
 	}
 	if err := a.drawSweep(dir, title, t); err != nil {
-		return outOfSpace(err, dir)
+		return err
 	}
 	if err := lock.Release(); err != nil {
 		return err

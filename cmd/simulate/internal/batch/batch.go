@@ -8,6 +8,7 @@ import (
 	"runtime"
 	"time"
 
+	"parley/cmd/simulate/internal/checkpoint"
 	"parley/sim"
 	"parley/sim/results"
 	"parley/sim/stats"
@@ -89,10 +90,7 @@ func Play(ctx context.Context, j Job) (*Result, error) {
 	}
 	done := (first - start) * options
 	half := func() float64 { return HalfWidth(all.acc.Endings(0)) }
-	saved := pace{now: time.Now}
-	if first > start {
-		saved.begin()
-	}
+	saved := checkpoint.NewPace(time.Now, first > start)
 	report, err := sim.Run(ctx, j.Plans, sim.Job{Seed: j.Manifest.Seed, First: first, Runs: start + j.Runs - first, Workers: j.Workers}, func(b results.Block) error {
 		last := int64(b.Option) == options-1
 		if err := errors.Join(w.Add(b), all.add(b, last)); err != nil {
@@ -103,12 +101,12 @@ func Play(ctx context.Context, j Job) (*Result, error) {
 		if j.Progress != nil {
 			j.Progress(done, half)
 		}
-		if played := next[b.Option] - start; last && played%results.SegmentRuns == 0 && played < j.Runs && saved.due() {
-			saved.begin()
-			if err := checkpoint(j, w, all); err != nil {
+		if played := next[b.Option] - start; last && played%results.SegmentRuns == 0 && played < j.Runs && saved.Due() {
+			saved.Begin()
+			if err := save(j, w, all); err != nil {
 				return err
 			}
-			saved.end()
+			saved.End()
 		}
 		if last && j.Precision.enough(next[b.Option], all.acc) {
 			return errEnough
@@ -127,8 +125,8 @@ func Play(ctx context.Context, j Job) (*Result, error) {
 	return r, r.close(j, w, all, next[0]-start, false)
 }
 
-// checkpoint makes what is whole so far outlive the program. The manifest comes last: it is what counts.
-func checkpoint(j Job, w *results.Writer, all *sums) error {
+// save makes what is whole so far outlive the program. The manifest comes last: it is what counts.
+func save(j Job, w *results.Writer, all *sums) error {
 	if all.kept {
 		return w.Checkpoint()
 	}

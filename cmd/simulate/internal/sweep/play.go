@@ -3,7 +3,9 @@ package sweep
 import (
 	"context"
 	"slices"
+	"time"
 
+	"parley/cmd/simulate/internal/checkpoint"
 	"parley/sim"
 	"parley/sim/results"
 	"parley/sim/stats"
@@ -17,9 +19,6 @@ const mostFailures = 20
 
 // group is how many cells are compiled at a time.
 const group = 64
-
-// saveRuns is after how many runs of all cells together the table is saved on the way.
-const saveRuns = 1 << 22
 
 // Job is what to play.
 type Job struct {
@@ -35,11 +34,8 @@ type Job struct {
 func Play(ctx context.Context, j Job) error {
 	t := j.Table
 	order, owns := spread(len(t.Cells)), t.owns()
-	done, saved := int64(0), int64(0)
-	for i := range t.Cells {
-		done += t.Cells[i].N
-	}
-	saved = done
+	done := t.Played()
+	saved := checkpoint.NewPace(time.Now, done > 0)
 	mine := order[slices.IndexFunc(order, owns)]
 	half := func() float64 {
 		c := &t.Cells[mine]
@@ -96,11 +92,12 @@ func Play(ctx context.Context, j Job) error {
 			if ctx.Err() != nil {
 				return nil
 			}
-			if done-saved >= saveRuns && j.Save != nil {
+			if j.Save != nil && saved.Due() {
+				saved.Begin()
 				if err := j.Save(); err != nil {
 					return err
 				}
-				saved = done
+				saved.End()
 			}
 		}
 	}

@@ -104,6 +104,15 @@ func (t *Table) Label(cell int) string {
 	return text
 }
 
+// Played is how many runs all cells have together.
+func (t *Table) Played() int64 {
+	n := int64(0)
+	for i := range t.Cells {
+		n += t.Cells[i].N
+	}
+	return n
+}
+
 // short is a value in four digits, where it is a number.
 func short(value string) string {
 	x, err := strconv.ParseFloat(value, 64)
