@@ -71,3 +71,30 @@ func CheckSeal(text []byte) error {
 	}
 	return nil
 }
+
+// CheckSealOf is CheckSeal of a file, read from its beginning and never whole in memory.
+func CheckSealOf(f io.ReadSeeker) error {
+	const tail = int64(len(sealKey) + 2*sha256.Size + len(sealEnd))
+	size, err := f.Seek(0, io.SeekEnd)
+	if err != nil {
+		return err
+	}
+	if size < tail {
+		return ErrSeal
+	}
+	if _, err := f.Seek(0, io.SeekStart); err != nil {
+		return err
+	}
+	sum := sha256.New()
+	if _, err := io.CopyN(sum, f, size-tail); err != nil {
+		return err
+	}
+	end, err := io.ReadAll(f)
+	if err != nil {
+		return err
+	}
+	if string(end) != sealKey+hex.EncodeToString(sum.Sum(nil))+sealEnd {
+		return ErrSeal
+	}
+	return nil
+}

@@ -8,22 +8,27 @@ import (
 	"parley/sim/stats"
 )
 
-// Cell is what is kept of one setting: counts, moments and a histogram of each metric.
-type Cell struct {
+// Counts are what is counted of the runs of one setting.
+type Counts struct {
 	N       int64           `json:"n"` // runs played, those that failed included
 	Failed  int64           `json:"failed"`
 	Endings results.Endings `json:"endings"`
 	// Gained and Lost are the runs that end in a deal here and not in the first cell, and the other way round, on the same draws.
-	Gained  int64    `json:"gained"`
-	Lost    int64    `json:"lost"`
-	Metrics []Sketch `json:"metrics"`
+	Gained int64 `json:"gained"`
+	Lost   int64 `json:"lost"`
+}
+
+// Cell is what is kept of one setting: counts, moments and a histogram of each metric. As JSON it has them all, in memory the metrics are packed.
+type Cell struct {
+	Counts
+	packed []byte // see pack; nil before the first run
 }
 
 // Deals counts runs that end in a full or a limited deal.
-func (c *Cell) Deals() int64 { return c.Endings[sim.FullDeal] + c.Endings[sim.LimitedDeal] }
+func (c *Counts) Deals() int64 { return c.Endings[sim.FullDeal] + c.Endings[sim.LimitedDeal] }
 
 // Against is how the share of deals differs from the first cell's. Source: stats.Paired.
-func (c *Cell) Against() stats.Difference {
+func (c *Counts) Against() stats.Difference {
 	var t [6]results.Endings // what stays the same stands on the diagonal
 	t[sim.NoTalks][sim.FullDeal], t[sim.FullDeal][sim.NoTalks] = c.Gained, c.Lost
 	t[sim.FullDeal][sim.FullDeal] = c.N - c.Failed - c.Gained - c.Lost

@@ -114,8 +114,9 @@ func ending(row []float64) int8 {
 
 func (c *Cell) add(columns []results.Column, at []int, b results.Block, base []int8) {
 	width := len(columns)
-	if c.Metrics == nil {
-		c.Metrics = make([]Sketch, len(at))
+	metrics := c.Metrics()
+	if metrics == nil {
+		metrics = make([]Sketch, len(at))
 	}
 	for i := range b.N {
 		c.N++
@@ -135,6 +136,7 @@ func (c *Cell) add(columns []results.Column, at []int, b results.Block, base []i
 		}
 	}
 	for k, column := range at {
-		c.Metrics[k].add(columns[column], b.Values[column:], width, b.N)
+		metrics[k].add(columns[column], b.Values[column:], width, b.N)
 	}
+	c.setMetrics(metrics)
 }

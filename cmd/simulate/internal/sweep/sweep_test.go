@@ -150,7 +150,7 @@ func TestPlay_cellIsTheScenarioWithSet(t *testing.T) {
 			t.Errorf("%s: endings %v, want %v", tab.Label(i), tab.Cells[i].Endings, want)
 		}
 		for k, c := range measured(columns) {
-			got := &tab.Cells[i].Metrics[k]
+			got := &tab.Cells[i].Metrics()[k]
 			values := sums[c]
 			if len(values) == 0 {
 				continue

@@ -10,7 +10,6 @@ import (
 	"errors"
 	"fmt"
 	"io"
-	"io/fs"
 	"math"
 	"os"
 	"path/filepath"
@@ -216,32 +215,6 @@ func (t *Table) ID() string {
 	return hex.EncodeToString(h.Sum(nil))
 }
 
-// ErrDamaged says that a stored table is not what was written.
-var ErrDamaged = errors.New("the sweep's table is damaged")
-
-// Load reads the table of a folder; nil where there is none.
-func Load(dir string) (*Table, error) {
-	text, err := os.ReadFile(filepath.Join(dir, File))
-	if errors.Is(err, fs.ErrNotExist) {
-		return nil, nil
-	}
-	if err != nil {
-		return nil, err
-	}
-	var t Table
-	if err := results.CheckSeal(text); err != nil {
-		return nil, fmt.Errorf("%w: %s: %w", ErrDamaged, filepath.Join(dir, File), err)
-	}
-	if err := json.Unmarshal(text, &t); err != nil {
-		return nil, fmt.Errorf("%w: %s: %w", ErrDamaged, filepath.Join(dir, File), err)
-	}
-	want := t.SHA256
-	if got, err := t.sum(); err != nil || got != want || len(t.Cells) != len(t.Scenarios)*len(t.Options)*len(t.Points) {
-		return nil, fmt.Errorf("%w: %s does not have the hash it states", ErrDamaged, filepath.Join(dir, File))
-	}
-	return &t, nil
-}
-
 // differs names the first thing in which another table is of another sweep, the number of runs and shards aside.
 func (t *Table) differs(old *Table) error {
 	for _, f := range []struct{ name, have, want string }{
@@ -328,12 +301,13 @@ func (t *Table) CSV(w io.Writer) error {
 		} else {
 			row = append(row, make([]string, 6)...)
 		}
+		metrics := c.Metrics()
 		for k, column := range t.Columns {
-			if k >= len(c.Metrics) || c.Metrics[k].N == 0 {
+			if k >= len(metrics) || metrics[k].N == 0 {
 				row = append(row, "0", "", "", "", "", "", "")
 				continue
 			}
-			m := &c.Metrics[k]
+			m := &metrics[k]
 			row = append(row, fmt.Sprint(m.N), fine(m.Mean), fine(m.SD()))
 			off := 0.0
 			for _, q := range []float64{0.1, 0.5, 0.9} {
