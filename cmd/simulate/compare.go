@@ -103,13 +103,14 @@ func (a *app) compareOptions(arg string) error {
 		return err
 	}
 	m := &set.Manifest
+	a.partial(m)
 	pairs := compare.Options(sum, story.EndingTitles)
 	if a.console.JSON {
 		options := map[string]map[string]side{}
 		for i, p := range pairs {
 			options[sum.Options[i].ID] = sides(p)
 		}
-		return a.console.WriteJSON(map[string]any{"results": set.Dir, "scenario": m.Scenario, "runs": m.Runs, "paired": true, "options": options})
+		return a.console.WriteJSON(map[string]any{"results": set.Dir, "scenario": m.Scenario, "runs": m.Runs, "partial": m.Partial, "paired": true, "options": options})
 	}
 	a.note(fmt.Sprintf("%s: options on the same draws, %s each, against the scenario as it stands", m.Scenario, console.Count(m.Runs, "run", "runs")))
 	if len(pairs) < 2 {
@@ -201,6 +202,8 @@ func (a *app) compareResults(argA, argB, option string) error {
 	if err != nil {
 		return err
 	}
+	a.partial(&one.Manifest)
+	a.partial(&two.Manifest)
 	name := option
 	if name == "" {
 		name = one.Manifest.Options[0].ID

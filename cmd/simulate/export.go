@@ -66,12 +66,13 @@ func (a *app) export(arg, format, out string, options []string) error {
 	if out == "" {
 		out = filepath.Join(dir, "rows."+format)
 	}
+	a.partial(&set.Manifest)
 	n, err := rows.Write(out, format, set, options)
 	if err != nil {
 		return err
 	}
 	if a.console.JSON {
-		return a.console.WriteJSON(map[string]any{"results": dir, "file": out, "format": format, "rows": n})
+		return a.console.WriteJSON(map[string]any{"results": dir, "file": out, "format": format, "rows": n, "partial": set.Manifest.Partial})
 	}
 	size := int64(0)
 	if info, err := os.Stat(out); err == nil {

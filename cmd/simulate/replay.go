@@ -45,6 +45,7 @@ func (a *app) replay(arg string, run int64, option string) error {
 	if err != nil {
 		return err
 	}
+	a.partial(&set.Manifest)
 	o, err := s.Option(option)
 	if err != nil {
 		return usage("%w", err)

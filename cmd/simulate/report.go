@@ -45,8 +45,11 @@ func stored(arg string) (dir string, in plots.Input, err error) {
 	d, err := set.Derived()
 	if err != nil {
 		why := "the same simulate run without --no-report makes them"
-		if set.Manifest.Partial {
-			why = "its run was stopped, and the same simulate run goes on from there"
+		switch {
+		case len(set.Manifest.Missing) > 0:
+			why = "merge its shards again without --no-report, into another folder"
+		case set.Manifest.Partial:
+			why = lacks(&set.Manifest)
 		}
 		return "", in, fmt.Errorf("%s has rows, but charts need tables that were not made; %s", set.Dir, why)
 	}
@@ -99,6 +102,22 @@ func (a *app) report(arg, paper string, show bool) error {
 // partial warns that a result is not what was asked for.
 func (a *app) partial(m *results.Manifest) {
 	if m.Partial {
-		a.console.Say("note: %s of %s runs per option; the run was stopped and can be gone on with", console.Thousands(m.Runs), console.Thousands(m.Asked))
+		a.console.Say("note: the result is partial, %s of %s runs per option: %s", console.Thousands(m.Runs), console.Thousands(m.Asked), lacks(m))
 	}
+}
+
+// lacks says why a result is partial and how it becomes whole.
+func lacks(m *results.Manifest) string {
+	if len(m.Missing) == 0 {
+		return "its run was stopped, and the same simulate run goes on from there"
+	}
+	var gaps []string
+	for i, gap := range m.Missing {
+		if i == 3 && len(m.Missing) > 4 {
+			gaps = append(gaps, console.Count(len(m.Missing)-i, "other stretch", "other stretches"))
+			break
+		}
+		gaps = append(gaps, console.Thousands(gap.First)+" to "+console.Thousands(gap.First+gap.N-1))
+	}
+	return "it was merged without runs " + strings.Join(gaps, ", ") + "; play those shards and merge again"
 }

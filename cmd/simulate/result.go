@@ -166,6 +166,7 @@ func (a *app) again(ctx context.Context, dir string, lock *folder.Lock, s *study
 	} else if err := folder.Point(m.Scenario, dir); err != nil && !errors.Is(err, fs.ErrPermission) && !errors.Is(err, syscall.EROFS) {
 		return nil, err
 	}
+	a.partial(m)
 	a.console.Say("Already computed: %s runs per option in %s (--runs for more, --force to run anew)", console.Thousands(m.Runs), dir)
 	return sum, a.summary(dir, m, sum)
 }

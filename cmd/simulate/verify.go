@@ -170,8 +170,9 @@ func (a *app) verify(arg string, sample int64, all bool) error {
 			Read    int64  `json:"rows_read"`
 			Played  int64  `json:"runs_played"`
 			Same    bool   `json:"same"`
+			Partial bool   `json:"partial"`
 			First   string `json:"first_difference,omitempty"`
-		}{Results: set.Dir, Hash: m.TableHash, Read: read, Played: played, Same: differs == "", First: differs}
+		}{Results: set.Dir, Hash: m.TableHash, Read: read, Played: played, Same: differs == "", Partial: m.Partial, First: differs}
 		if err := a.console.WriteJSON(out); err != nil {
 			return err
 		}
@@ -180,6 +181,7 @@ func (a *app) verify(arg string, sample int64, all bool) error {
 		}
 		return nil
 	}
+	a.partial(m)
 	if differs != "" {
 		return fmt.Errorf("%s is not what this program gives: %s", set.Dir, differs)
 	}

@@ -48,7 +48,11 @@ func reproduction(m *results.Manifest, command string) []row {
 		{"Command", command, true},
 	}
 	if m.Partial {
-		rows = append(rows, row{"Stopped early", fmt.Sprintf("%s of %s runs asked for are in this result", thousands(m.Runs), thousands(m.Asked)), false})
+		why := "Stopped early"
+		if len(m.Missing) > 0 {
+			why = "Shards missing"
+		}
+		rows = append(rows, row{why, fmt.Sprintf("%s of %s runs asked for are in this result", thousands(m.Runs), thousands(m.Asked)), false})
 	}
 	out := rows[:0]
 	for _, r := range rows {

@@ -78,24 +78,35 @@ func Results(a, b *results.Set, optionA, optionB string, titles [6]string) (Pair
 		return Pair{}, err
 	}
 	p := Pair{Paired: a.Manifest.Seed == b.Manifest.Seed}
-	if p.Paired {
-		n := min(len(ea), len(eb))
-		ea, eb = ea[:n], eb[:n]
-		p.Runs = int64(n)
-	}
 	var table [6]results.Endings
 	var ca, cb results.Endings
-	for i, x := range ea {
-		if x == x {
-			ca[int(x)]++
-			if p.Paired && eb[i] == eb[i] {
-				table[int(x)][int(eb[i])]++
-			}
+	tally := func(c *results.Endings, x float64) {
+		if x == x && x != absent {
+			c[int(x)]++
 		}
 	}
-	for _, x := range eb {
-		if x == x {
-			cb[int(x)]++
+	if p.Paired { // by the number of the run: a shard begins later, and a merge may lack runs
+		for run := range min(len(ea), len(eb)) {
+			x, y := ea[run], eb[run]
+			if x == absent || y == absent {
+				continue
+			}
+			p.Runs++
+			tally(&ca, x)
+			tally(&cb, y)
+			if x == x && y == y {
+				table[int(x)][int(y)]++
+			}
+		}
+		if p.Runs == 0 {
+			return Pair{}, fmt.Errorf("%s and %s have no run in common", a.Dir, b.Dir)
+		}
+	} else {
+		for _, x := range ea {
+			tally(&ca, x)
+		}
+		for _, y := range eb {
+			tally(&cb, y)
 		}
 	}
 	saidA, saidB := Shares(ca), Shares(cb)
@@ -126,12 +137,23 @@ func Options(s *results.Summary, titles [6]string) []Pair {
 	return out
 }
 
+// absent stands where a result has no run of a number.
+const absent = -1
+
+// endings are how the runs of an option end, by the number of the run: NaN for one that failed, absent for one that the result does not have.
 func endings(s *results.Set, option string) ([]float64, error) {
-	x, err := s.Column(option, "ending")
+	var out []float64
+	err := s.EachSegment(option, "ending", func(first int64, values []float64) error {
+		for int64(len(out)) < first {
+			out = append(out, absent)
+		}
+		out = append(out, values...)
+		return nil
+	})
 	if err != nil {
 		return nil, fmt.Errorf("reading %s: %w", s.Dir, err)
 	}
-	return x, nil
+	return out, nil
 }
 
 func count(e results.Endings, is func(int) bool) results.Count {
