@@ -1,10 +1,11 @@
-# One static program in an empty image. Build: docker build -t parley .
+# One static program in an empty image. Build: docker build -t parley --build-arg VERSION=v0.1.0 .
 FROM golang:1.26 AS build
 WORKDIR /src
 COPY go.mod go.sum ./
 RUN go mod download
 COPY . .
-RUN CGO_ENABLED=0 go build -trimpath -ldflags="-s -w" -o /simulate ./cmd/simulate && mkdir /empty
+ARG VERSION
+RUN CGO_ENABLED=0 go build -trimpath -ldflags="-s -w -X main.version=$VERSION" -o /simulate ./cmd/simulate && mkdir /empty
 
 FROM scratch
 COPY --from=build /simulate /simulate

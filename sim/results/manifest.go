@@ -1,6 +1,9 @@
 package results
 
-import "fmt"
+import (
+	"fmt"
+	"slices"
+)
 
 // Manifest says everything about a result that its table does not: what was run, with which
 // settings, and what the columns mean. It stands as manifest.json beside the segments.
@@ -49,6 +52,17 @@ const KeepNone = "none"
 
 // Kept tells whether the rows are on disk.
 func (m *Manifest) Kept() bool { return m.Keep != KeepNone }
+
+// Keeps is the setting by which a result was stored: outcomes, all or none.
+func (m *Manifest) Keeps() string {
+	switch {
+	case !m.Kept():
+		return KeepNone
+	case slices.ContainsFunc(m.Columns, func(c Column) bool { return c.Role == Input }):
+		return "all"
+	}
+	return "outcomes"
+}
 
 // AccumulatorFile is the name of what the runs of a result add up to, where rows are not kept; after how many runs of every option stands
 // in it, so that the manifest always has the one that belongs to it.

@@ -52,8 +52,8 @@ func differ(have, want *Manifest) error {
 		{"evidence hash", have.EvidenceHash, want.EvidenceHash},
 		{"seed", fmt.Sprint(have.Seed), fmt.Sprint(want.Seed)},
 		{"engine", have.Engine, want.Engine},
-		{"shard", have.Shard, want.Shard},
-		{"keep", have.Keep, want.Keep},
+		{"shard", orNone(have.Shard), orNone(want.Shard)},
+		{"keep", have.Keeps(), want.Keeps()},
 	} {
 		if f.have != f.want {
 			return fmt.Errorf("its %s is %s, not %s", f.name, f.have, f.want)
@@ -68,6 +68,13 @@ func differ(have, want *Manifest) error {
 		return fmt.Errorf("its columns are others")
 	}
 	return nil
+}
+
+func orNone(s string) string {
+	if s == "" {
+		return "none"
+	}
+	return s
 }
 
 func resume(dir string, m Manifest, have [][]Segment, old *Manifest) (*Writer, error) {

@@ -72,7 +72,7 @@ func differ(have, want *results.Manifest) error {
 		{"seed", fmt.Sprint(have.Seed), fmt.Sprint(want.Seed)},
 		{"engine", have.Engine, want.Engine},
 		{"shard", orNone(have.Shard), orNone(want.Shard)},
-		{"keep", keeps(have), keeps(want)},
+		{"keep", have.Keeps(), want.Keeps()},
 		{"options", fmt.Sprint(ids(have.Options)), fmt.Sprint(ids(want.Options))},
 	} {
 		if f.have != f.want {
@@ -86,17 +86,6 @@ func differ(have, want *results.Manifest) error {
 		return nil
 	}
 	return errors.New("its columns are others")
-}
-
-// keeps is the setting by which a result was stored: what is kept of each run.
-func keeps(m *results.Manifest) string {
-	switch {
-	case !m.Kept():
-		return results.KeepNone
-	case slices.ContainsFunc(m.Columns, func(c results.Column) bool { return c.Role == results.Input }):
-		return "all"
-	}
-	return "outcomes"
 }
 
 func orNone(s string) string {

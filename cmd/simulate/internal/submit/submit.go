@@ -36,13 +36,17 @@ func Engines() []string { return []string{"slurm", "kubernetes"} }
 
 var name = regexp.MustCompile(`[^a-z0-9-]+`)
 
+// mostName leaves room for what Kubernetes adds to the name of a job, which has at most 63 letters.
+const mostName = 40
+
 // Name is a name that either system takes.
 func (j Job) Name() string {
 	words := j.Scenarios[0]
 	if j.Verb == "sweep" {
 		words += "-sweep"
 	}
-	return "parley-" + strings.Trim(name.ReplaceAllString(strings.ToLower(words), "-"), "-")
+	words = strings.Trim(name.ReplaceAllString(strings.ToLower(words), "-"), "-")
+	return strings.TrimRight("parley-"+strings.TrimLeft(words[max(0, len(words)-mostName):], "-"), "-") // the end of a path says more than its beginning
 }
 
 // Last is the highest shard.
