@@ -3,6 +3,7 @@ package main
 import (
 	"errors"
 	"fmt"
+	"math"
 	"os"
 	"path/filepath"
 	"slices"
@@ -21,12 +22,14 @@ import (
 
 func newSolve(a *app) *cobra.Command {
 	var weights, reservation, chart, option string
+	quota := 0.0
 	cmd := &cobra.Command{
 		Use:   "solve FILE...",
 		Short: "Frontier, Nash and other yardsticks of a negotiation, found exactly",
 		Long: `Finds what a negotiation could give, whoever plays it how: Pareto frontier, zone of
 possible agreement, the Nash, Kalai-Smorodinsky, egalitarian and utilitarian
-points, opposition; with three or more parties also the Condorcet winner.
+points, opposition; with three or more parties also the Condorcet winner, and
+with capabilities or --quota the power indices of Shapley-Shubik and Banzhaf.
 
 FILE is a scenario of ours, or a domain with its profiles as Genius (XML),
 GeniusWeb or NegoLog (JSON), NegMAS (YAML) or KTAB (CSV, XML) write them. Name the
@@ -43,10 +46,14 @@ domain and the profiles, or their folder; profiles beside a domain are found.`,
 			if w.Reservation, err = numberList("--reservation", reservation, false); err != nil {
 				return err
 			}
+			if w.Quota = quota; !(quota >= 0) || quota > math.MaxFloat64 {
+				return usage("--quota %v: the weight that a coalition needs is a number above 0", quota)
+			}
 			return a.solve(args, w, chart, option)
 		},
 	}
 	cmd.Flags().StringVar(&weights, "weights", "", "bargaining weights of the parties for the asymmetric Nash point, as `2,1`")
+	cmd.Flags().Float64Var(&quota, "quota", 0, "power indices of votes in which a coalition needs this weight; weights are capabilities, or those of --weights, or 1 each (0: more than half, for actors with capabilities)")
 	cmd.Flags().StringVar(&reservation, "reservation", "", "reservation values instead of those of the files, as `0.3,0.2`")
 	cmd.Flags().StringVar(&chart, "chart", "", "draw the utility space of the first two parties into `FILE`.svg or .png")
 	cmd.Flags().StringVar(&option, "option", "", "option of a scenario of ours (default: as it stands)")
@@ -102,6 +109,9 @@ func (a *app) solve(args []string, w solve.Wishes, chart, option string) error {
 		return err
 	}
 	var r *solve.Report
+	if ours && w.Quota > 0 {
+		return usage("--quota goes with files of other programs: votes of a scenario of ours are its ratification")
+	}
 	if ours {
 		s, _, err := a.open(args[0], nil)
 		if err != nil {
@@ -251,7 +261,11 @@ func (a *app) printSolved(r *solve.Report) {
 	}
 	if r.Power != nil {
 		a.console.Print("")
-		a.console.Print("%s%s%s", console.Pad("Power at a majority", 30), console.Pad("Shapley-Shubik", 18), "Banzhaf")
+		title := "Power at a majority"
+		if !r.Power.Majority {
+			title = fmt.Sprintf("Power at a quota of %g", r.Power.Quota)
+		}
+		a.console.Print("%s%s%s", console.Pad(title, 30), console.Pad("Shapley-Shubik", 18), "Banzhaf")
 		for i, p := range r.Parties {
 			a.console.Print("%s%s%.4f", console.Pad(p, 30), console.Pad(fmt.Sprintf("%.4f", r.Power.ShapleyShubik[i]), 18), r.Power.Banzhaf[i])
 		}

@@ -15,25 +15,32 @@ type Power struct {
 	Absolute      []float64 // Penrose-Banzhaf: share of the coalitions of the others in which the member swings
 }
 
-// PowerOf finds the power indices of a body in which a coalition wins when its weight is at least quota. Whole weights are
-// counted exactly for bodies of any practical size (by coalition weight and size, Mann & Shapley 1962), others by going
-// through all coalitions of up to 24 members. Errors: a weight below 0 or no number, a quota that is not above 0.
+// PowerOf finds the power indices of a body in which a coalition wins when its weight is at least quota. Whole weights, and those
+// with up to four decimals, are counted exactly for bodies of any practical size (by coalition weight and size, Mann & Shapley
+// 1962), others by going through all coalitions of up to 24 members. Errors: a weight below 0 or no number, a quota that is not above 0.
 // Sources: Shapley & Shubik 1954; Penrose 1946; Banzhaf 1965.
 func PowerOf(weights []float64, quota float64) (Power, error) {
 	n := len(weights)
 	if !(quota > 0) {
 		return Power{}, fmt.Errorf("quota %v: it must be above 0", quota)
 	}
-	whole, total := true, 0.0
+	total := 0.0
 	for i, w := range weights {
 		if !(w >= 0) || math.IsInf(w, 0) {
 			return Power{}, fmt.Errorf("weight %v of member %d: it must be a number of 0 or more", w, i+1)
 		}
-		whole = whole && w == math.Floor(w)
 		total += w
 	}
-	if whole && total <= 100_000 && n <= 1000 {
-		return counted(weights, quota), nil
+	for scale := 1.0; scale <= 10_000 && total*scale <= 100_000 && n <= 1000; scale *= 10 {
+		whole := make([]float64, n)
+		fits := true
+		for i, w := range weights {
+			whole[i] = math.Round(w * scale)
+			fits = fits && math.Abs(w*scale-whole[i]) < 1e-9
+		}
+		if fits {
+			return counted(whole, math.Ceil(quota*scale*(1-1e-13))), nil // 0.07 times 100 is a little above 7
+		}
 	}
 	if n > maxMembers {
 		return Power{}, fmt.Errorf("%d members with weights that are no whole numbers: at most %d can be counted", n, maxMembers)

@@ -42,10 +42,26 @@ func TestPowerOf(t *testing.T) {
 	for _, bad := range []struct {
 		w []float64
 		q float64
-	}{{[]float64{1, -1}, 1}, {[]float64{1}, 0}, {[]float64{math.NaN()}, 1}, {slices.Repeat([]float64{0.5}, 25), 3}} {
+	}{{[]float64{1, -1}, 1}, {[]float64{1}, 0}, {[]float64{math.NaN()}, 1}, {slices.Repeat([]float64{math.Pi}, 25), 3}} {
 		if _, err := PowerOf(bad.w, bad.q); err == nil {
 			t.Errorf("weights %v, quota %v are not refused", bad.w, bad.q)
 		}
+	}
+}
+
+// Weights in hundredths count as whole ones: the EEC of 1958 again, and thirty members of .01 who need more than half, by symmetry 1/30 each.
+func TestPowerOf_decimals(t *testing.T) {
+	p, err := PowerOf([]float64{0.04, 0.04, 0.04, 0.02, 0.02, 0.01}, 0.12)
+	if err != nil || math.Abs(p.ShapleyShubik[0]-14.0/60) > 1e-12 || p.ShapleyShubik[5] != 0 {
+		t.Errorf("%v %v", p, err)
+	}
+	half := 0.15 * (1 + 1e-12)
+	if p, err = PowerOf(slices.Repeat([]float64{0.01}, 30), half); err != nil || math.Abs(p.Banzhaf[7]-1.0/30) > 1e-12 {
+		t.Errorf("%v %v", p, err)
+	}
+	// more than half of four equal members are three of them: two do not win, so a member swings in C(3, 2) of 8 coalitions of the others
+	if p, err = PowerOf(slices.Repeat([]float64{0.25}, 4), 0.5*(1+1e-12)); err != nil || math.Abs(p.Absolute[0]-3.0/8) > 1e-12 {
+		t.Errorf("%v %v", p, err)
 	}
 }
 

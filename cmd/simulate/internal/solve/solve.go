@@ -77,9 +77,12 @@ type Condorcet struct {
 	Winner  *Point    `json:"winner"`
 }
 
-// Power holds the power indices of the parties when weights vote by simple majority.
+// Power holds the power indices of the parties when they vote with weights.
 type Power struct {
-	Quota         float64   `json:"quota"`
+	Weights  []float64 `json:"weights"`
+	Quota    float64   `json:"quota"`    // what a coalition needs
+	Majority bool      `json:"majority"` // it needs more than Quota, half of all weight
+
 	ShapleyShubik []float64 `json:"shapley_shubik"`
 	Banzhaf       []float64 `json:"banzhaf"`
 }
@@ -100,7 +103,8 @@ var Names = [][2]string{
 // Wishes are what the caller may set.
 type Wishes struct {
 	Reservation []float64 // nil: as the files say
-	Weights     []float64 // of the asymmetric Nash product, nil for none
+	Weights     []float64 // of the asymmetric Nash product, and of votes where files name no capabilities; nil for none
+	Quota       float64   // weight that a coalition needs, 0 for more than half
 }
 
 // Domain solves a finite domain completely.
@@ -144,8 +148,8 @@ func Domain(n *foreign.Negotiation, w Wishes) (*Report, error) {
 	}
 	o := s.Opposition(d.U, frontier)
 	r.Opposition = &Opposition{o.Kalai, o.Nearest}
-	if len(d.U) > 2 {
-		r.votes(n, d)
+	if len(d.U) > 2 || w.Quota > 0 {
+		r.votes(n, d, w)
 	}
 	r.warn()
 	if len(d.U) >= 2 {
@@ -161,28 +165,43 @@ func (r *Report) warn() {
 	}
 }
 
-// votes finds the Condorcet winner, and for actors with capabilities their power.
-func (r *Report) votes(n *foreign.Negotiation, d *yardstick.Domain) {
+// votes finds the Condorcet winner, and for actors with capabilities, or when a quota is asked for, their power.
+func (r *Report) votes(n *foreign.Negotiation, d *yardstick.Domain, w Wishes) {
 	weights := make([]float64, len(d.U))
 	total := 0.0
 	for i := range weights {
-		weights[i] = 1
-		if len(n.Actors) > 0 {
+		switch {
+		case len(n.Actors) > 0:
 			weights[i] = n.Actors[i].Capability
+		case w.Weights != nil:
+			weights[i] = w.Weights[i]
+		default:
+			weights[i] = 1
 		}
 		total += weights[i]
 	}
-	r.Condorcet = &Condorcet{Weights: weights, Winner: point(d, yardstick.Condorcet(d.U, weights))}
-	if len(n.Actors) == 0 || !(total > 0) {
+	if len(d.U) > 2 {
+		r.Condorcet = &Condorcet{Weights: weights, Winner: point(d, yardstick.Condorcet(d.U, weights))}
+	}
+	if len(n.Actors) == 0 && w.Quota == 0 || !(total > 0) {
 		return
 	}
-	quota := total / 2 * (1 + 1e-12) // more than half
+	quota := w.Quota
+	if quota == 0 {
+		quota = total / 2 * (1 + 1e-12) // more than half
+	}
 	p, err := yardstick.PowerOf(weights, quota)
 	if err != nil {
 		r.Notes = append(r.Notes, "Power indices are left out: "+err.Error()+".")
 		return
 	}
-	r.Power = &Power{Quota: total / 2, ShapleyShubik: p.ShapleyShubik, Banzhaf: p.Banzhaf}
+	r.Power = &Power{Weights: weights, Quota: quota, ShapleyShubik: p.ShapleyShubik, Banzhaf: p.Banzhaf}
+	if w.Quota == 0 {
+		r.Power.Quota, r.Power.Majority = total/2, true
+	}
+	if quota > total {
+		r.Notes = append(r.Notes, fmt.Sprintf("The quota of %g is above the weight of all, %g: no coalition wins.", quota, total))
+	}
 }
 
 func deal(d *yardstick.Domain, o int) map[string]any {
