@@ -136,7 +136,7 @@ func New(d *yardstick.Domain) *Table {
 
 // Play plays up to so many rounds; in each every party acts once, in the order of the domain. A party accepts the standing offer when
 // it gives at least what it asks now, and never below its reservation value; else it offers the outcome that gives it the least at or
-// above that. All must accept an offer. see, when given, is told every move. Errors: a tactic for each party is needed, and a round.
+// above that. A party to which no outcome is worth its reservation value says nothing. All must accept an offer. see, when given, is told every move. Errors: a tactic for each party is needed, and a round.
 func (t *Table) Play(tactics []Tactic, rounds int, see func(Offer)) (Result, error) {
 	n := len(t.d.U)
 	if n < 2 || len(tactics) != n || rounds < 1 || rounds > 1_000_000 {
@@ -162,6 +162,10 @@ func (t *Table) Play(tactics []Tactic, rounds int, see func(Offer)) (Result, err
 			r.Offers++
 			reserve := t.d.Reservation[p]
 			room := t.top[p] - reserve
+			if room < 0 { // nothing is worth its while: it neither accepts nor offers
+				standing, accepted = yardstick.None, 0
+				continue
+			}
 			share := t.demand(p, &tactics[p], r.Round-1)
 			t.own[p] = share
 			asks := reserve + float64(share*room)

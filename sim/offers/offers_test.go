@@ -80,6 +80,12 @@ func TestPlay_reservationAndThree(t *testing.T) {
 	if r, err := New(d).Play(must(t, "conceder", "conceder"), 50, nil); err != nil || r.Outcome != yardstick.None || r.Round != 50 {
 		t.Errorf("without room: %+v %v", r, err)
 	}
+	d.Reservation = []float64{1.2, 0} // above all that there is
+	for _, tactics := range [][]string{{"linear", "conceder"}, {"conceder", "absolute"}} {
+		if r, err := New(d).Play(must(t, tactics...), 50, nil); err != nil || r.Outcome != yardstick.None {
+			t.Errorf("nothing worth its while: %+v %v", r, err)
+		}
+	}
 	three := &yardstick.Domain{Parties: []string{"a", "b", "c"}, Reservation: []float64{0.2, 0.2, 0.2}, U: [][]float64{{1, 0, 0.5, 0.7}, {0, 1, 0.5, 0.7}, {0, 0, 0.4, 0.1}}}
 	accepts := 0
 	r, err := New(three).Play(must(t, "linear", "linear", "linear"), 60, func(o Offer) {
