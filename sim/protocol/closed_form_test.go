@@ -111,6 +111,10 @@ func TestProtocols_closedForms(t *testing.T) {
 			t.Errorf("%s: %.9f, closed form %.9f", c.name, got, c.want)
 		}
 	}
+	// Baron & Ferejohn 1989 with two who must agree: each expects half before anybody is recognised, so a proposer keeps 1 - .9/2 of the pie.
+	if got := share(t, "closed-rule", 0.9, 0.9, 10, 0, 0); math.Abs(got-0.55) > 1e-6 && math.Abs(got-0.45) > 1e-6 {
+		t.Errorf("closed rule: %.9f of the pie, closed form .55 for who is recognised", got)
+	}
 	// Zeuthen leads to Nash, half of the pie, within a step of 1 in the number of rounds.
 	if got := share(t, "monotonic-concession", 0.9, 0.9, 50, 0, 0); math.Abs(got-0.5) > 0.02 {
 		t.Errorf("monotonic concession: %.4f of the pie, Nash has half", got)

@@ -160,6 +160,34 @@ func (l Polyline) Utilitarian() Place {
 	return l.at(best, 0)
 }
 
+// Opposition is that of finite domains along a line, with utilities as shares of the best that the line gives each: 0 when both can have
+// their best at once, the root of 1/2 when what one gains the other loses. ok is false when no point gives both at least 0, or all
+// give somebody nothing.
+func (l Polyline) Opposition() (o Opposition, ok bool) {
+	tx, ty := 0.0, 0.0
+	for i := range l.X {
+		tx, ty = max(tx, l.X[i]), max(ty, l.Y[i])
+	}
+	p := l.KalaiSmorodinsky(0, 0)
+	if !p.OK || tx == 0 || ty == 0 {
+		return Opposition{}, false
+	}
+	away := func(x, y float64) float64 {
+		x, y = 1-x/tx, 1-y/ty
+		return math.Sqrt(float64(x*x) + float64(y*y))
+	}
+	o = Opposition{Kalai: away(p.X, p.Y), Nearest: away(l.X[0], l.Y[0])}
+	for i := range len(l.X) - 1 {
+		dx, dy := (l.X[i+1]-l.X[i])/tx, (l.Y[i+1]-l.Y[i])/ty
+		if length := float64(dx*dx) + float64(dy*dy); length > 0 {
+			t := (float64(dx*(1-l.X[i]/tx)) + float64(dy*(1-l.Y[i]/ty))) / length
+			near := l.at(i, t)
+			o.Nearest = min(o.Nearest, away(near.X, near.Y))
+		}
+	}
+	return o, true
+}
+
 // Lottery is a chance for each of some outcomes.
 type Lottery struct {
 	Outcomes  []int

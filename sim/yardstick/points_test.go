@@ -64,6 +64,27 @@ func TestFrontier_isTheDefinition(t *testing.T) {
 	}
 }
 
+// Opposition along a line, by hand: a pie of 3 against one of 2 is at the root of 1/2 by both measures; on a quarter of a circle the equal
+// shares lie at the root of 1/2, so both are root 2 less 1; where both have their best at once it is 0.
+func TestPolyline_opposition(t *testing.T) {
+	circle := Polyline{}
+	for i := range 1001 {
+		a := float64(i) / 1000 * math.Pi / 2
+		circle.X, circle.Y = append(circle.X, math.Cos(a)), append(circle.Y, math.Sin(a))
+	}
+	for _, c := range []struct {
+		line Polyline
+		want float64
+	}{{Polyline{[]float64{3, 0}, []float64{0, 2}}, math.Sqrt(0.5)}, {circle, math.Sqrt2 - 1}, {Polyline{[]float64{3}, []float64{2}}, 0}} {
+		if o, ok := c.line.Opposition(); !ok || math.Abs(o.Kalai-c.want) > 1e-6 || math.Abs(o.Nearest-c.want) > 1e-6 {
+			t.Errorf("%+v, by hand %v", o, c.want)
+		}
+	}
+	if _, ok := (Polyline{[]float64{0, -1}, []float64{0, 1}}).Opposition(); ok {
+		t.Error("a line that gives one side nothing has an opposition")
+	}
+}
+
 // Worth of combinations is laid out as its definition says, outcome by outcome.
 func TestBundle_isTheDefinition(t *testing.T) {
 	issues := []Issue{{"a", make([]string, 3)}, {"b", make([]string, 2)}, {"c", make([]string, 4)}}

@@ -26,7 +26,7 @@ func Scenario(p *sim.Plan, w Wishes) (*Report, error) {
 	pieces.Cut(world)
 	scope := sim.FullScope(n)
 	curve.Lay(world, pieces, scope)
-	r := &Report{Schema: 1, Name: p.Spec.Name, Format: "Parley", Parties: p.Spec.Table[:], Points: map[string]*Point{}, Notes: []string{"Every quantity stands at its median, types are left out, and the whole agenda is settled. Utilities are gains over no deal."}}
+	r := &Report{Schema: 1, Name: p.Spec.Name, Format: "Parley", Parties: p.Spec.Table[:], Points: map[string]*Point{}, Notes: []string{"Every quantity stands at its median, types are left out, and the whole agenda is settled. Utilities are gains over no deal; opposition takes them as shares of each side's best."}}
 	reserve := [2]float64{}
 	if w.Reservation != nil {
 		if len(w.Reservation) != 2 {
@@ -77,6 +77,9 @@ func Scenario(p *sim.Plan, w Wishes) (*Report, error) {
 		}
 		pt := at(curve.At(u))
 		r.Points[name] = &pt
+	}
+	if o, ok := r.line.Opposition(); ok {
+		r.Opposition = &Opposition{o.Kalai, o.Nearest}
 	}
 	set("nash", r.line.Nash(reserve[0], reserve[1], 0.5))
 	set("kalai-smorodinsky", r.line.KalaiSmorodinsky(reserve[0], reserve[1]))
