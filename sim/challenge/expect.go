@@ -77,7 +77,7 @@ func (m *Model) weigh(i, j int, r, salience, us, uf, uq float64) float64 {
 	if m.q < 1 {
 		sum := 0.25 * (math.Abs(m.x[i]-m.mu) + math.Abs(m.x[i]-m.x[j])) / m.span
 		t := 1.0
-		if m.nearer && !(math.Abs(m.x[j]-m.mu) < math.Abs(m.x[i]-m.mu)) {
+		if m.nearer && !(math.Abs(m.mu-m.x[i]) < math.Abs(m.x[j]-m.x[i])) {
 			t = 0
 		}
 		lo, hi := max(0, 0.5-sum), 0.5+sum

@@ -131,6 +131,30 @@ func TestAsPrinted_byHand(t *testing.T) {
 	}
 }
 
+// T in the paper's words is 1 when the median is nearer to i than j is. By hand with Q = 1/2, positions 0, 0.25 and 1, the median at 0.25:
+// seen from 0 it is nearer than 1, so staying means that things get better, 2 - 4(.5 - .25·1.25) = 1.25; it is as far as the actor who stands
+// there, so against that one they get worse, 2 - 4(.5 + .25·.5) = -0.5. With one and the same chance to win of 1/2 and salience 1 the
+// challenge itself is worth 0, and the status quo too.
+func TestExpect_nearer(t *testing.T) {
+	o := AsPrinted()
+	o.StatusQuo = 0.5
+	var m Model
+	m.begin([]Actor{{"a", 1, 0, 1}, {"b", 5, 0.25, 1}, {"c", 1, 1, 1}}, o)
+	m.state(0)
+	m.distances()
+	for at := range m.p {
+		m.p[at] = 0.5
+	}
+	for _, c := range []struct {
+		j    int
+		want float64
+	}{{2, -0.5 * 1.25}, {1, 0.5 * 0.5}} {
+		if got := m.expect(0, c.j, 1, 1); math.Abs(got-c.want) > 1e-12 {
+			t.Errorf("E(a -> %d) = %v, by hand %v", c.j, got, c.want)
+		}
+	}
+}
+
 func TestRun_errors(t *testing.T) {
 	var m Model
 	for _, actors := range [][]Actor{{{"a", 1, 0, 1}}, {{"a", -1, 0, 1}, {"b", 1, 1, 1}}, {{"a", 1, 0, 2}, {"b", 1, 1, 1}}, {{"a", 0, 0, 1}, {"b", 1, 1, 0}}, {{"a", 1, math.NaN(), 1}, {"b", 1, 1, 1}}} {

@@ -35,7 +35,7 @@ func Choices() []Choice {
 		{"vote-risk", "Distances in the vote as they are (neutral), or with the voter's risk exponent (own).", []string{"neutral", "own"}, func(o *Options) *string { return &o.VoteRisk }},
 		{"risk", "The challenger's risk exponent in its challenge (challenger), or that of the actor who looks at both sides of the pair (viewer).", []string{"challenger", "viewer"}, func(o *Options) *string { return &o.Risk }},
 		{"salience", "In the challenge of j to i: the salience of j, as eq. 25b prints it (printed), or of i, who is challenged (challenged).", []string{"printed", "challenged"}, func(o *Options) *string { return &o.Salience }},
-		{"median", "T: 1 when the other's position is nearer to the median than one's own (nearer), or 1 at any time (one). It counts only where Q is below 1.", []string{"nearer", "one"}, func(o *Options) *string { return &o.Median }},
+		{"median", "T: 1 when the median is nearer to one than the other is, and else 0 (nearer), or 1 at any time (one). It counts only where Q is below 1.", []string{"nearer", "one"}, func(o *Options) *string { return &o.Median }},
 		{"compromise", "Among compromises the one that moves the actor least (least), or the one with the smallest weighted mean position (smallest-mean).", []string{"least", "smallest-mean"}, func(o *Options) *string { return &o.Compromise }},
 		{"capitulation", "A side that expects to lose more than the other gains moves to it (yes), or stays (never).", []string{"yes", "never"}, func(o *Options) *string { return &o.Capitulation }},
 		{"range", "R is the range of the positions at the start (fixed) or of the present ones (present).", []string{"fixed", "present"}, func(o *Options) *string { return &o.Range }},
