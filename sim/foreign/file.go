@@ -156,7 +156,7 @@ func folder(dir string) ([]source, error) {
 	var files []source
 	for _, e := range entries {
 		name := strings.ToLower(e.Name())
-		if e.IsDir() || !slices.Contains([]string{".xml", ".json", ".yaml", ".yml", ".csv"}, filepath.Ext(name)) || strings.HasPrefix(name, "_") || strings.HasPrefix(name, "spec") || strings.HasPrefix(name, ".") {
+		if e.IsDir() || !slices.Contains([]string{".xml", ".json", ".yaml", ".yml", ".csv"}, filepath.Ext(name)) || strings.HasPrefix(name, "_") || stem(name) == "specs" || strings.HasPrefix(name, ".") {
 			continue
 		}
 		if len(files) == maxFiles {

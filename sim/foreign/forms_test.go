@@ -105,6 +105,14 @@ func TestRead_forms(t *testing.T) {
 	}
 }
 
+// Of a folder, descriptions (_info, specs) are left alone, and nothing else is for its name.
+func TestRead_folderNames(t *testing.T) {
+	n, err := written(t, map[string]string{"_stats.yaml": "opposition: 0.3\n", "specs.json": `{"size": 4}`, "spectrum.yml": space, "special.yml": other, "b.yml": other})
+	if err != nil || len(n.Parties) != 2 {
+		t.Errorf("%+v %v", n, err)
+	}
+}
+
 // What a form cannot say is refused with what to do, not filled with zeros.
 func TestRead_formsRefused(t *testing.T) {
 	for _, c := range []struct{ text, says string }{
