@@ -23,7 +23,8 @@ their options, which combinations cannot be, what is never taken back, and what 
 player prefers. Says which states are stable for each player under five ways of
 foreseeing the others' answers: Nash, general metarational (GMR), symmetric
 metarational (SMR), sequential (SEQ) and simultaneous (SIM) stability. A state that
-is stable for all is an equilibrium.
+is stable for all is an equilibrium. Also says which equilibria players who act
+together would leave.
 
 FILE is YAML as docs/protocols.md describes it, or a model that GMCR+ has saved.`,
 		Example: "  simulate stability elmira.yaml\n  simulate stability elmira.yaml --why s5",
@@ -86,6 +87,14 @@ func (a *app) stability(file, why string) error {
 			a.console.Print("%s%s", console.Pad(head, 26), row)
 		}
 	}
+	if lines := together(m, an); len(lines) > 0 {
+		a.console.Print("")
+		for _, l := range lines {
+			for i, row := range console.Wrap(l, a.console.Width-2, 0) {
+				a.console.Print("%s%s", map[bool]string{true: "", false: "  "}[i == 0], row)
+			}
+		}
+	}
 	if len(m.States) <= 64 {
 		a.console.Print("")
 		a.stabilityTable(m, an)
@@ -94,6 +103,38 @@ func (a *app) stability(file, why string) error {
 		a.console.Next("simulate stability " + quote(file) + " --why " + quote(m.States[all[0]].Name))
 	}
 	return nil
+}
+
+// together says which equilibria players who act together would leave.
+func together(m *graphmodel.Model, an graphmodel.Analysis) []string {
+	if !m.Joinable() {
+		return []string{"Too many players and states to go through what coalitions could do."}
+	}
+	var out []string
+	for _, s := range equilibria(an) {
+		for _, j := range m.Jumps(s) {
+			var who []string
+			for _, p := range j.Players {
+				who = append(who, m.Players[p].Title)
+			}
+			out = append(out, strings.Join(who[:len(who)-1], ", ")+" and "+who[len(who)-1]+" together could leave "+m.States[s].Name+" for "+m.States[j.To].Name+", which each of them likes better.")
+		}
+	}
+	return out
+}
+
+// equilibria are the states that are one under some concept, rising.
+func equilibria(an graphmodel.Analysis) []int {
+	var out []int
+	for _, list := range an.Equilibria {
+		for _, s := range list {
+			if !slices.Contains(out, s) {
+				out = append(out, s)
+			}
+		}
+	}
+	slices.Sort(out)
+	return out
 }
 
 // stabilityTable prints one row a state: its options, and for each player under which concepts it is stable.
@@ -196,6 +237,12 @@ type stabilityOut struct {
 	States     []stateOut                                  `json:"states"`
 	Equilibria map[string][]string                         `json:"equilibria"`
 	Stability  map[string]map[string]map[string]verdictOut `json:"stability"` // concept, player, state
+	Jumps      map[string][]jumpOut                        `json:"jumps"`     // by equilibrium: what players could do together; null when the model is too large
+}
+
+type jumpOut struct {
+	Players []string `json:"players"`
+	To      string   `json:"to"`
 }
 
 type stateOut struct {
@@ -206,7 +253,20 @@ type stateOut struct {
 type verdictOut = graphmodel.Verdict
 
 func stabilityJSON(m *graphmodel.Model, an graphmodel.Analysis) stabilityOut {
-	out := stabilityOut{Schema: 1, Title: m.Title, Options: []string{}, Equilibria: map[string][]string{}, Stability: map[string]map[string]map[string]verdictOut{}}
+	out := stabilityOut{Schema: 1, Title: m.Title, Options: []string{}, Equilibria: map[string][]string{}, Stability: map[string]map[string]map[string]verdictOut{}, Jumps: map[string][]jumpOut{}}
+	for _, s := range equilibria(an) {
+		if !m.Joinable() {
+			out.Jumps = nil
+			break
+		}
+		for _, j := range m.Jumps(s) {
+			to := jumpOut{To: m.States[j.To].Name}
+			for _, p := range j.Players {
+				to.Players = append(to.Players, m.Players[p].ID)
+			}
+			out.Jumps[m.States[s].Name] = append(out.Jumps[m.States[s].Name], to)
+		}
+	}
 	for _, p := range m.Players {
 		out.Players = append(out.Players, p.ID)
 	}

@@ -51,6 +51,11 @@ func (m *Model) improvements(p, s int) []int {
 // row; with own only by moves that are improvements to whoever makes them. s itself is listed only if a sequence returns to it.
 // Source: Fang, Hipel & Kilgour 1993, section 4.2.
 func (m *Model) reach(focal, s int, own bool) []int {
+	return m.sequences(func(p int) bool { return p != focal }, s, own)
+}
+
+// sequences lists the states that those players who may move can bring about.
+func (m *Model) sequences(may func(player int) bool, s int, own bool) []int {
 	type step struct{ state, last int }
 	seen := map[step]bool{}
 	var queue []step
@@ -63,7 +68,7 @@ func (m *Model) reach(focal, s int, own bool) []int {
 	}
 	from := func(state, last int) {
 		for p := range m.Players {
-			if p == focal || p == last {
+			if !may(p) || p == last {
 				continue
 			}
 			for _, t := range m.Players[p].Moves[state] {
