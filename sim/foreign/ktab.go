@@ -103,13 +103,18 @@ func (p *pile) plain(s source, rows [][]string, lines []int) (done bool, err err
 	column := map[string]int{}
 	if len(rows) > 0 {
 		for i, h := range rows[0] {
-			column[strings.ToLower(h)] = i
+			if _, twice := column[strings.ToLower(h)]; !twice {
+				column[strings.ToLower(h)] = i
+			}
 		}
 	}
 	for _, h := range []string{"actor", "capability", "position", "salience"} {
 		if _, ok := column[h]; !ok {
 			return false, nil
 		}
+	}
+	if len(column) < len(rows[0]) {
+		return true, s.fault(lines[0], "a heading stands twice")
 	}
 	p.n.Format, p.n.Name = "table of actors", stem(s.name)
 	p.n.Issues = []Issue{{Name: "position"}}

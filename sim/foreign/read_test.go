@@ -138,6 +138,7 @@ func TestRead_hostile(t *testing.T) {
 		{write("nan.json", `{"issueWeights": {"a": "NaN"}, "issues": {"a": {"x": 1}}}`), `"a" must be a number, not "NaN"`},
 		{write("large.json", `{"issuesValues": {"a": {"range": {"low": 0, "high": 1e12, "step": 1e-9}}}}`), "is no list of at most"},
 		{write("actors.csv", "A,b,3,1\nActor,Description,Power,P,S\nx,,1,2,3\ny,,1,2,3\n"), "actors.csv:1: it says 3 actors, and there are 2"},
+		{write("headings.csv", "Actor,Capability,Position,Position,Salience\na,1,2,0.5\n"), "headings.csv:1: a heading stands twice"},
 		{write("range.csv", "A,b,2,1\nActor,Description,Power,P,S\nx,,1,2,3\ny,,1,200,3\n"), "lie between 0 and 100"},
 		{write("nonlinear.xml", `<utility_space type="nonlinear"></utility_space>`), "a nonlinear utility space without hyper-rectangles"},
 		{write("constraint.xml", `<utility_space type="constraint"></utility_space>`), `utility space of type "constraint"`},
