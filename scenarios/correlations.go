@@ -24,7 +24,8 @@ type Correlation struct {
 	From     []dist.Ref
 	Text     string // "0.6 from assumption"
 
-	node *diag.Node
+	node  *diag.Node
+	score [][]float64 // of every two of Of, the second before the first
 }
 
 // Copula names the copula as the file writes it.
@@ -87,14 +88,6 @@ func (s *Scenario) correlation(n *diag.Node) (c Correlation, ok bool) {
 			s.correlated(&c, item)
 		}
 	}
-	switch v := n.Get("spearman"); {
-	case v == nil:
-		l.find(diag.MissingField, n, "correlations: an entry does not say how strong it is", example, "correlations.spearman")
-	case v.Kind != diag.Scalar:
-		l.find(diag.WrongType, v, "correlations: spearman: is one number with its evidence", example, "correlations.spearman")
-	default:
-		s.strength(&c, v)
-	}
 	if v := n.Get("copula"); v != nil {
 		words := strings.Fields(v.Text)
 		freedom := 0
@@ -108,6 +101,14 @@ func (s *Scenario) correlation(n *diag.Node) (c Correlation, ok bool) {
 		default:
 			l.find(diag.BadWord, v, fmt.Sprintf("correlations: %q is no copula", v.Text), fmt.Sprintf("write gaussian, or t with %d to %d degrees of freedom, as `t 4`: the fewer, the more often extremes come together", dist.LeastFreedom, dist.GreatestFreedom), "correlations.copula")
 		}
+	}
+	switch v := n.Get("spearman"); {
+	case v == nil:
+		l.find(diag.MissingField, n, "correlations: an entry does not say how strong it is", example, "correlations.spearman")
+	case v.Kind != diag.Scalar:
+		l.find(diag.WrongType, v, "correlations: spearman: is one number with its evidence", example, "correlations.spearman")
+	default:
+		s.strength(&c, v)
 	}
 	return c, len(l.findings) == before
 }
@@ -166,14 +167,17 @@ func (s *Scenario) strength(c *Correlation, v *diag.Node) {
 		l.find(diag.OutOfRange, v, fmt.Sprintf("correlations: %g is outside -1 to 1", c.Spearman), "", "correlations.spearman")
 		return
 	}
-	for i, a := range c.Of {
-		for _, b := range c.Of[:i] {
-			limit := dist.RankLimit(s.quantityAt(a).Quantity.Dist, s.quantityAt(b).Quantity.Dist)
-			if math.Abs(c.Spearman) > limit+1e-6 {
-				l.find(diag.Impossible, v, fmt.Sprintf("correlations: %s and %s cannot reach %g: they have so few values that ranks tie, and %.2f is the most", b, a, c.Spearman, limit), "", "correlations.spearman")
+	for _, a := range c.Of {
+		var row []float64
+		for _, b := range c.Of[:len(c.score)] {
+			score, low, high, ok := dist.RankScore(s.quantityAt(a).Quantity.Dist, s.quantityAt(b).Quantity.Dist, c.Spearman, c.Freedom)
+			if !ok {
+				l.find(diag.Impossible, v, fmt.Sprintf("correlations: %s and %s cannot reach %g: they have so few values that ranks tie, and can show %.2f to %.2f", b, a, c.Spearman, low, high), "", "correlations.spearman")
 				return
 			}
+			row = append(row, score)
 		}
+		c.score = append(c.score, row)
 	}
 }
 
@@ -233,10 +237,9 @@ func (s *Scenario) groups() {
 				bad = true
 			}
 			freedom, first = c.Freedom, false
-			r := dist.ScoreCorrelation(c.Spearman, c.Freedom)
 			for j, a := range c.Of {
-				for _, b := range c.Of[:j] {
-					x, y := at[a], at[b]
+				for k, b := range c.Of[:j] {
+					x, y, r := at[a], at[b], c.score[j][k]
 					if stated[x][y] != nil {
 						l.find(diag.DuplicateKey, c.node, fmt.Sprintf("correlations: %s and %s have a correlation already", b, a), "keep one", "correlations.of")
 						bad = true

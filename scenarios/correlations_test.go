@@ -8,6 +8,7 @@ import (
 	"testing"
 
 	"parley/sim"
+	"parley/sim/results"
 )
 
 // loadText loads a scenario from a text.
@@ -139,5 +140,30 @@ func TestCorrelations_lock(t *testing.T) {
 	}
 	if c := s.Manifest().Correlations; len(c) != 2 || c[1].Copula != "t 5" || c[0].Spearman != 0.6 || len(c[0].From) != 1 {
 		t.Errorf("%+v", c)
+	}
+}
+
+// Two quantities that are 1 in one case of ten can go together wholly, but not be more opposite than never both at once: -1/9.
+func TestCorrelations_tiesAreRefused(t *testing.T) {
+	text := func(spearman string) string {
+		return `extends: baseline
+title: Rare switches
+correlations:
+  - {of: [actors.iran.trust.us, actors.khamenei.trust.us], spearman: ` + spearman + ` from assumption}
+`
+	}
+	rare := []results.Override{{Path: "actors.iran.trust.us", Value: "discrete 0.9:0.2 0.1:0.6 from assumption"}, {Path: "actors.khamenei.trust.us", Value: "discrete 0.9:0.1 0.1:0.5 from assumption"}}
+	for spearman, ok := range map[string]bool{"0.9": true, "-0.1": true, "-0.2": false} {
+		file := filepath.Join(t.TempDir(), "scenario.yaml")
+		if err := os.WriteFile(file, []byte(text(spearman)), 0o644); err != nil {
+			t.Fatal(err)
+		}
+		_, findings := Load(file, rare)
+		if findings.HasErrors() == ok {
+			t.Errorf("%s: %v", spearman, findings)
+		}
+		if !ok && !strings.Contains(findings[0].Message, "can show -0.11 to 1.00") {
+			t.Errorf("%s: %s", spearman, findings[0].Message)
+		}
 	}
 }

@@ -2,6 +2,7 @@ package main
 
 import (
 	"fmt"
+	"slices"
 	"strings"
 
 	"github.com/spf13/cobra"
@@ -65,6 +66,7 @@ func (a *app) printDiscovery(c *ask.Case, d *ask.Discovery, present bool) {
 	a.console.Print("%s in %s simulated negotiations", capital(what), stats.Told(d.Base.K, d.Base.N))
 	a.console.Print("In the model, under these assumptions; seed %d, counted on %s runs that the search did not see", c.Seed, console.Thousands(d.Base.N))
 	a.console.Print("")
+	key := newKey(d)
 	if d.Best < 0 {
 		a.paragraph(fmt.Sprintf("No part of the space of assumptions stands out: %s is about as frequent everywhere as chance explains.", what))
 	} else {
@@ -72,18 +74,13 @@ func (a *app) printDiscovery(c *ask.Case, d *ask.Discovery, present bool) {
 		a.paragraph(fmt.Sprintf("%s in %s futures in which %s. That is %s of 100 futures, and it explains %s of 100 in which there is %s.",
 			capital(what), stats.Told(b.Inside.K, b.Inside.N), limitsInWords(b.Limits), partsOf(b.Mass), partsOf(b.Coverage), what))
 		a.console.Print("")
-		a.console.Print("%s%s%s%s", console.Pad("futures", 12), console.Pad("of them "+cut(what, 16), 26), console.Pad("explains", 12), "in which")
+		a.console.Print("%s%s%s%s", console.Pad("futures", 16), console.Pad("of them "+cut(what, 13), 22), console.Pad("explains", 16), "in which")
 		for i, b := range d.Boxes {
 			mark := ""
 			if i == d.Best {
 				mark = " ←"
 			}
-			words := limitsInWords(b.Limits)
-			if len(b.Limits) == 0 {
-				words = "anything"
-			}
-			room := max(20, a.console.Width-50)
-			a.console.Print("%s%s%s%s%s", console.Pad(partsOf(b.Mass)+" of 100", 12), console.Pad(stats.OfHundred(b.Inside.K, b.Inside.N), 26), console.Pad(partsOf(b.Coverage)+" of 100", 12), cut(words, room), mark)
+			a.console.Print("%s%s%s%s%s", console.Pad(partsOf(b.Mass)+" of 100", 16), console.Pad(stats.OfHundred(b.Inside.K, b.Inside.N), 22), console.Pad(partsOf(b.Coverage)+" of 100", 16), key.short(b.Limits), mark)
 		}
 		a.console.Print("")
 		a.console.Print("Chance of a box so dense if the limit had no effect (counted runs only):")
@@ -92,16 +89,85 @@ func (a *app) printDiscovery(c *ask.Case, d *ask.Discovery, present bool) {
 			if l.P > 1e-4 {
 				p = sprintf("%.4f", l.P)
 			}
-			a.console.Print("  %s  %s", console.Pad(p, 18), l.Path)
+			a.console.Print("  %s  %s", console.Pad(p, 18), letter(key.place(l.Path)))
 		}
 	}
 	if len(d.Tree) > 1 {
 		a.console.Print("")
 		a.console.Print("Cross-check by a tree:")
 		for _, l := range d.Tree {
-			a.console.Print("  %s%s", console.Pad(stats.Told(l.Inside.K, l.Inside.N), 14), cut(limitsInWords(l.Limits), a.console.Width-18))
+			a.console.Print("  %s%s", console.Pad(stats.Told(l.Inside.K, l.Inside.N), 22), key.short(l.Limits))
 		}
 	}
+	if len(key) > 0 {
+		a.console.Print("")
+	}
+	for i, l := range key {
+		unit := ""
+		if l.Unit != "" {
+			unit = ", " + l.Unit
+		}
+		for _, row := range console.Wrap(sprintf("%s  %s%s (%s)", letter(i), l.Title, unit, l.Path), a.console.Width, 3) {
+			a.console.Print("%s", row)
+		}
+	}
+}
+
+// key are the inputs of a table, which stands for them with letters: their names have no room there.
+type key []ask.Limit
+
+// newKey lists the inputs of the box that is told of, then those of the others and of the tree.
+func newKey(d *ask.Discovery) (k key) {
+	add := func(limits []ask.Limit) {
+		for _, l := range limits {
+			if k.place(l.Path) < 0 {
+				k = append(k, l)
+			}
+		}
+	}
+	if d.Best >= 0 {
+		add(d.Boxes[d.Best].Limits)
+	}
+	for _, b := range d.Boxes {
+		add(b.Limits)
+	}
+	for _, l := range d.Tree {
+		add(l.Limits)
+	}
+	return k
+}
+
+func (k key) place(path string) int {
+	return slices.IndexFunc(k, func(l ask.Limit) bool { return l.Path == path })
+}
+
+// short: "A below 0.6, B 2 to 3".
+func (k key) short(limits []ask.Limit) string {
+	if len(limits) == 0 {
+		return "anything"
+	}
+	parts := make([]string, len(limits))
+	for i, l := range limits {
+		parts[i] = letter(k.place(l.Path)) + " "
+		switch {
+		case l.Low != nil && l.High != nil:
+			parts[i] += valueOf(*l.Low, "") + " to " + valueOf(*l.High, "")
+		case l.Low != nil:
+			parts[i] += "above " + valueOf(*l.Low, "")
+		case l.High != nil:
+			parts[i] += "below " + valueOf(*l.High, "")
+		}
+	}
+	return strings.Join(parts, ", ")
+}
+
+// letter names the i-th of some things: A to Z, then A1 and so on.
+func letter(i int) string {
+	s := string(rune('A' + i%26))
+	if i >= 26 {
+		s += sprintf("%d", i/26)
+	}
+	return s
 }
 
 // limitsInWords: "X is above 0.6 and Y is below 3 months".

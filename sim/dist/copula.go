@@ -150,35 +150,3 @@ func ScoreCorrelation(spearman float64, freedom int) float64 {
 	}
 	return math.Round((lo+hi)/2*1e6) / 1e6
 }
-
-// RankLimit is the greatest rank correlation that two quantities can show, both rising together as far as they can: 1 for continuous ones, less where
-// few values make ties. Ranks of tied values are their middle.
-func RankLimit(a, b Dist) float64 {
-	const n = 4000
-	ranks := func(d Dist) (r []float64, variance float64) {
-		r = make([]float64, n)
-		for i := 0; i < n; {
-			x := d.Quantile((float64(i) + 0.5) / n)
-			j := i + 1
-			for j < n && d.Quantile((float64(j)+0.5)/n) == x {
-				j++
-			}
-			for k := i; k < j; k++ {
-				r[k] = (float64(i+j)/2)/n - 0.5
-			}
-			variance += float64(j-i) * r[i] * r[i]
-			i = j
-		}
-		return r, variance
-	}
-	ra, va := ranks(a)
-	rb, vb := ranks(b)
-	sum := 0.0
-	for i := range ra {
-		sum += ra[i] * rb[i]
-	}
-	if va == 0 || vb == 0 {
-		return 0
-	}
-	return sum / math.Sqrt(va*vb)
-}

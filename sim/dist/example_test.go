@@ -103,8 +103,9 @@ func ExampleNewCopula_contradiction() {
 	// Output: true at quantity 3
 }
 
-// A quantity with two values cannot show any rank correlation with a continuous one: ties take away from it.
-func ExampleRankLimit() {
+// A quantity with two values cannot show any rank correlation with a continuous one, since ties take away from it, and scores must go together
+// more than the ranks shall.
+func ExampleRankScore() {
 	flag, err := dist.Parse("discrete 0.5:0 0.5:1", nil)
 	if err != nil {
 		fmt.Println(err)
@@ -115,6 +116,11 @@ func ExampleRankLimit() {
 		fmt.Println(err)
 		return
 	}
-	fmt.Printf("%.3f\n", dist.RankLimit(flag, share)) // the root of 3/4
-	// Output: 0.866
+	score, low, high, ok := dist.RankScore(flag, share, 0.5, 0)
+	fmt.Printf("scores %.3f for ranks 0.5, %v; ranks from %.3f to %.3f\n", score, ok, low, high) // the root of 3/4
+	_, _, _, ok = dist.RankScore(flag, share, 0.9, 0)
+	fmt.Println("0.9:", ok)
+	// Output:
+	// scores 0.620 for ranks 0.5, true; ranks from -0.866 to 0.866
+	// 0.9: false
 }

@@ -1,6 +1,7 @@
 package explore
 
 import (
+	"cmp"
 	"errors"
 	"math"
 	"slices"
@@ -31,7 +32,7 @@ type Box struct {
 // Discovery is what a search found.
 type Discovery struct {
 	Base  results.Count // of all unseen runs
-	Boxes []Box         // the trade-off: from all runs to the densest box; each step has more density and less coverage
+	Boxes []Box         // the trade-off: from all runs to the densest box; each step has less coverage and, but for the one to tell of, more density
 	Best  int           // the box to tell of, -1 when none stands out from noise
 }
 
@@ -85,7 +86,36 @@ func Prim(n int, inputs []Input, event func(run int) bool) (*Discovery, error) {
 			d.Best = len(d.Boxes) - 1
 		}
 	}
+	d.order()
 	return d, nil
+}
+
+// order puts boxes from the greatest coverage to the least and leaves out those that another one beats in both coverage and density on the unseen
+// runs: pasting and pruning can bring boxes of the path back to one another. The one to tell of stays.
+func (d *Discovery) order() {
+	var best *Box
+	if d.Best >= 0 {
+		best = &d.Boxes[d.Best]
+	}
+	var kept []*Box
+	for i := range d.Boxes {
+		b := &d.Boxes[i]
+		beaten := slices.ContainsFunc(d.Boxes, func(x Box) bool {
+			return x.Coverage >= b.Coverage && x.Density >= b.Density && (x.Coverage > b.Coverage || x.Density > b.Density)
+		})
+		if b == best || !beaten {
+			kept = append(kept, b)
+		}
+	}
+	slices.SortStableFunc(kept, func(a, b *Box) int { return -cmp.Compare(a.Coverage, b.Coverage) })
+	boxes := make([]Box, len(kept))
+	for i, b := range kept {
+		boxes[i] = *b
+	}
+	if best != nil {
+		d.Best = slices.Index(kept, best)
+	}
+	d.Boxes = boxes
 }
 
 func sameLimits(a, b Box) bool {
