@@ -67,7 +67,7 @@ choice that rests on an option nobody would take.`,
 	cmd.Flags().IntVar(&reps, "reps", 100, "runs of each set and option")
 	cmd.Flags().Float64Var(&target, "target", 0.25, "chance that is good enough, for the satisficing share")
 	cmd.Flags().Float64Var(&optimism, "optimism", 0.5, "weight of the best case in Hurwicz's rule")
-	cmd.Flags().Float64Var(&tie, "tie", 0.01, "scores that differ by no more are tied")
+	cmd.Flags().Float64Var(&tie, "tie", 0.01, "scores that differ by no more are tied, as are those that the number of runs cannot tell apart")
 	chart.flag(cmd, "regret by option")
 	cmd.Flags().BoolVar(&avoid, "avoid", false, "the outcome is to be avoided: its absence is what counts")
 	return cmd
@@ -111,7 +111,11 @@ func (a *app) printRobust(c *ask.Case, r *ask.Choice, avoid bool) {
 			}
 			a.console.Print("%s", row)
 		}
-		a.console.Print("    %s", k.Doc)
+		doc := k.Doc
+		if k.Tie > r.Tie {
+			doc += sprintf("; ±%s points from the number of runs", points(k.Tie))
+		}
+		a.console.Print("    %s", doc)
 	}
 	a.console.Print("")
 	if len(r.MenuDependent) > 0 {

@@ -55,6 +55,31 @@ func TestMenuDependent(t *testing.T) {
 	}
 }
 
+// Means of 100 states, each with noise of standard deviation 0.1 by itself: their difference is known to ±1.96·0.1·sqrt(2/100) = ±0.0277. Options 0.02
+// apart are tied by it, options 0.05 apart are not; a tie that is asked for and wider stands.
+func TestRobustOf_noise(t *testing.T) {
+	menu := func(noise float64, k int) Menu {
+		m := Menu{Options: []string{"a", "b", "c"}, Value: make([][]float64, 3)}
+		for o := range m.Value {
+			for s := range 100 {
+				e := portable.NormalQuantile(hash01(uint64(s*3+o), uint64(k))*(1-0x1p-40) + 0x1p-41)
+				m.Value[o] = append(m.Value[o], []float64{0.5, 0.48, 0.45}[o]+noise*e)
+			}
+		}
+		return m
+	}
+	for tie, want := range map[float64][]int{0: {0, 1}, 0.06: {0, 1, 2}} {
+		c, err := RobustOf(menu(0, 0), 0.3, 0.5, tie, 1000, func(k int) Menu { return menu(0.1, 700+k) })
+		if err != nil {
+			t.Fatal(err)
+		}
+		laplace := c[len(c)-1]
+		if !slices.Equal(laplace.Best, want) || tie == 0 && math.Abs(laplace.Tie-0.0277) > 0.002 || tie > 0 && laplace.Tie != tie {
+			t.Errorf("tie %v: %+v, want %v", tie, laplace, want)
+		}
+	}
+}
+
 // Goferbroke (Hillier & Lieberman, Introduction to Operations Research, section 16.2): drilling pays 700 with oil and -100 without, selling 90; one chance in
 // four of oil; expected value of perfect information 142.5. Four equally likely states stand for the prior.
 func TestPerfectInformation_goferbroke(t *testing.T) {

@@ -34,6 +34,7 @@ type Criterion struct {
 	Score []float64 // by option
 	Less  bool      // smaller scores are better
 	Best  []int     // the choice, or all that are tied
+	Tie   float64   // scores that differ from the best by no more are tied
 }
 
 // Regret is by how much each option falls short of the best of the menu in each state.
@@ -91,18 +92,66 @@ func Robust(m Menu, target, optimism, tie float64) ([]Criterion, error) {
 		{Name: "Laplace", Doc: "the mean over states, all equally likely", Score: each(m.Value, mean)},
 	}
 	for i := range list {
-		c := &list[i]
-		best := c.Score[0]
-		for _, s := range c.Score {
-			if c.Less == (s < best) {
-				best = s
+		list[i].choose(tie)
+	}
+	return list, nil
+}
+
+// choose finds the options whose scores come near enough to the best.
+func (c *Criterion) choose(tie float64) {
+	c.Tie, c.Best = tie, nil
+	best := c.Score[c.first()]
+	for o, s := range c.Score {
+		if math.Abs(s-best) <= tie {
+			c.Best = append(c.Best, o)
+		}
+	}
+}
+
+// first is the option with the best score, the earliest of equal ones.
+func (c *Criterion) first() int {
+	at := 0
+	for o, s := range c.Score {
+		if s != c.Score[at] && c.Less == (s < c.Score[at]) {
+			at = o
+		}
+	}
+	return at
+}
+
+// RobustOf is Robust for values that are estimates: again gives the menu as other runs might have shown it, such as one made of runs drawn with replacement
+// from those there are, the same for all options. By each rule options are tied whose scores differ from the best by no more than tie, or by
+// no more than 1.96 standard deviations of such differences over that many menus, those of the option for which they are largest. Worst cases and regrets are
+// extremes of noisy values, so that single runs decide them sooner than means. Source: Efron & Tibshirani 1993, chapter 8, for the resampling.
+func RobustOf(m Menu, target, optimism, tie float64, menus int, again func(menu int) Menu) ([]Criterion, error) {
+	list, err := Robust(m, target, optimism, tie)
+	if err != nil {
+		return nil, err
+	}
+	sum, square := make([][]float64, len(list)), make([][]float64, len(list)) // of differences, by rule and option
+	for i := range list {
+		sum[i], square[i] = make([]float64, len(m.Options)), make([]float64, len(m.Options))
+	}
+	for k := range menus {
+		other, err := Robust(again(k), target, optimism, tie)
+		if err != nil {
+			return nil, err
+		}
+		for i := range list {
+			first := list[i].first()
+			for o, s := range other[i].Score {
+				d := s - other[i].Score[first]
+				sum[i][o], square[i][o] = sum[i][o]+d, square[i][o]+d*d
 			}
 		}
-		for o, s := range c.Score {
-			if math.Abs(s-best) <= tie {
-				c.Best = append(c.Best, o)
-			}
+	}
+	n := float64(menus)
+	for i := range list {
+		widest := 0.0
+		for o := range m.Options {
+			widest = max(widest, square[i][o]/n-sum[i][o]/n*sum[i][o]/n)
 		}
+		list[i].choose(max(tie, 1.96*math.Sqrt(widest)))
 	}
 	return list, nil
 }

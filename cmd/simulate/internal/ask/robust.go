@@ -6,6 +6,7 @@ import (
 	"math"
 	"slices"
 
+	"parley/sim/draw"
 	"parley/sim/explore"
 	"parley/sim/results"
 	"parley/sim/stats"
@@ -21,7 +22,7 @@ type Choice struct {
 	Target   float64     `json:"target"`
 	Optimism float64     `json:"optimism"`
 	Avoid    bool        `json:"avoid"` // the outcome is to be avoided: values are shares without it
-	Tie      float64     `json:"tie"`   // options whose scores differ by less are told as tied
+	Tie      float64     `json:"tie"`   // options whose scores differ by less are told as tied, by whatever rule
 	Criteria []Criterion `json:"criteria"`
 	// MenuDependent names options nobody would choose without which the choice by minimax regret would be another.
 	MenuDependent []string `json:"menu_dependent"`
@@ -43,6 +44,7 @@ type Criterion struct {
 	Scores []float64 `json:"scores"` // by option of the menu
 	Less   bool      `json:"smaller_is_better"`
 	Best   []string  `json:"best"`
+	Tie    float64   `json:"tie"` // scores that differ from the best by no more are tied: what was asked for, or what the number of runs leaves open
 }
 
 // sets plays every option over sets of assumptions, all on the same draws, and gives the share of the outcome by option and set. Each of the two halves
@@ -101,8 +103,37 @@ func (c *Case) bySet(endings []int8, sets, reps int) []results.Count {
 // errOneOption is the error of questions about a choice where there is none.
 var errOneOption = errors.New("the scenario has one option: nothing is to be chosen; add options to it (simulate run baseline has eight)")
 
-// Robust compares options over sets of assumptions. Values of single sets are shares of reps runs and carry their noise, so scores that differ by no
-// more than tie are told as tied.
+// resampled is how many menus of resampled runs say what the number of runs leaves open.
+const resampled = 100
+
+// resampledMenu is the menu as other runs might have shown it: the runs of each set are drawn with replacement, the same ones for all options.
+func (c *Case) resampledMenu(all [][]int8, sets, reps, menu int, least bool) explore.Menu {
+	s := draw.NewStream(c.Seed, draw.Play, "explore/bootstrap")
+	var m explore.Menu
+	for o := range all {
+		m.Options, m.Value = append(m.Options, c.Study.Manifest.Options[o].ID), append(m.Value, make([]float64, sets))
+	}
+	taken := make([]int, reps)
+	for set := range sets {
+		for r := range taken {
+			taken[r] = set*reps + int(s.Uniform(uint64(menu), uint64(set*reps+r))*float64(reps))
+		}
+		for o, endings := range all {
+			n, k := 0.0, 0.0
+			for _, run := range taken {
+				if e := endings[run]; e != failed {
+					n++
+					k += yes(c.is(e) != least)
+				}
+			}
+			m.Value[o][set] = k / math.Max(1, n)
+		}
+	}
+	return m
+}
+
+// Robust compares options over sets of assumptions. Values of single sets are shares of reps runs and carry their noise: scores are told as tied that
+// differ by no more than tie, or by what the number of runs leaves open.
 func (c *Case) Robust(ctx context.Context, sets, reps int, target, optimism, tie float64, least bool) (*Choice, error) {
 	if len(c.Study.Plans) < 2 {
 		return nil, errOneOption
@@ -132,17 +163,17 @@ func (c *Case) Robust(ctx context.Context, sets, reps int, target, optimism, tie
 		share.Low, share.High = k.Low, k.High
 		a.Menu = append(a.Menu, Option{m.Options[o], c.title(o), share, q[0], q[1]})
 	}
-	criteria, err := explore.Robust(m, target, optimism, a.Tie)
+	criteria, err := explore.RobustOf(m, target, optimism, a.Tie, resampled, func(menu int) explore.Menu { return c.resampledMenu(all, sets, reps, menu, least) })
 	if err != nil {
 		return nil, err
 	}
 	for _, k := range criteria {
-		one := Criterion{Name: k.Name, Doc: k.Doc, Scores: k.Score, Less: k.Less}
+		one := Criterion{Name: k.Name, Doc: k.Doc, Scores: k.Score, Less: k.Less, Tie: k.Tie}
 		for _, o := range k.Best {
 			one.Best = append(one.Best, m.Options[o])
 		}
 		a.Criteria = append(a.Criteria, one)
 	}
-	a.MenuDependent = append([]string{}, explore.MenuDependent(m, a.Tie)...)
+	a.MenuDependent = append([]string{}, explore.MenuDependent(m, criteria[1].Tie)...)
 	return a, nil
 }
