@@ -142,7 +142,7 @@ Quantities are drawn independently unless the file says which go together:
 ` + "`spearman`" + ` is the rank correlation of each pair of ` + "`of`" + `, within an actor or between actors; distributions of single quantities stay as they are.
 Quantities that are linked, directly or through others, form a group; pairs of a group that are not stated have correlation 0, and
 correlations that cannot hold together are refused with the three quantities that contradict each other. The copula of a group is
-` + "`gaussian`" + ` or ` + "`t`" + ` with 3 to 60 degrees of freedom: with few, extremes come together more often. A quantity with few values ties ranks and may not reach
-the correlation that is asked for: that is refused too. An option may fix a quantity of a group: the others keep their draws. The block
+` + "`gaussian`" + ` or ` + "`t`" + ` with 3 to 60 degrees of freedom: with few, extremes come together more often. A quantity with few values, or with much weight on one, ties ranks: its draws
+show the correlation that is asked for, ties at the middle of their ranks, or it is refused with the least and the greatest that the two can show. An option may fix a quantity of a group: the others keep their draws. The block
 is replaced whole by a scenario that extends another. The briefing prints the headline with and without correlations.
 `

@@ -39,6 +39,9 @@ func (a *Choice) Draw(c *Case, ending string, o plots.Options) ([]byte, error) {
 	ninety, most := at("regret, 90 of 100"), at("minimax regret")
 	r := plots.Ranking{Subtitle: fmt.Sprintf("Points by which an option falls short of the best of the menu: in 90 of 100 sets of assumptions by no more (dark), at most (light). What counts: %s. %s", c.wanted(a.Avoid), c.Study.Manifest.Title)}
 	r.Title = fmt.Sprintf("%d of %d options are tied for the smallest shortfall from the best of the menu", len(ninety.Best), len(a.Menu))
+	if len(ninety.Best) == len(a.Menu) {
+		r.Title = fmt.Sprintf("No option stands out: all %d are tied for the smallest shortfall from the best of the menu", len(a.Menu))
+	}
 	for i, m := range a.Menu {
 		x := plots.Ranked{Name: m.Title, Low: ninety.Scores[i], High: most.Scores[i], Strong: slices.Contains(ninety.Best, m.ID)}
 		x.Text = fmt.Sprintf("%s (%s)", points(x.Low), points(x.High))
@@ -57,6 +60,9 @@ func (a *Choice) Draw(c *Case, ending string, o plots.Options) ([]byte, error) {
 		return 0
 	})
 	r.Note = fmt.Sprintf("%d sets of assumptions, %d runs of each, the same for all options. Regret depends on which options are listed. Luck moves the shortfall of one set by about %s points either way. ", a.Sets, a.Reps, points(2*a.Noise))
+	if ninety.Tie > a.Tie {
+		r.Note += fmt.Sprintf("Tied: no more than %s points from the smallest (dark), which is what the number of runs leaves open. ", points(ninety.Tie))
+	}
 	if len(a.MenuDependent) > 0 {
 		r.Note += fmt.Sprintf("Without %s, which nobody would choose, the choice by greatest regret would be another. ", strings.Join(a.MenuDependent, " or "))
 	}
