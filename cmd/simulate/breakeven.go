@@ -11,7 +11,6 @@ import (
 	"parley/cmd/simulate/internal/story"
 	"parley/plots"
 	"parley/sim"
-	"parley/sim/stats"
 )
 
 func newBreakEven(a *app) *cobra.Command {
@@ -164,7 +163,7 @@ func saturated(t *ask.Turn) string {
 
 func (a *app) printLift(c *ask.Case, l *ask.Lift) {
 	a.console.Print("%s", c.Study.Manifest.Title)
-	a.console.Print("With the levers at their medians: %s in %s simulated negotiations; asked for: %s of 100", strings.ToLower(c.Event.Title), stats.Told(l.Base.K, l.Base.N), partsOf(l.Target))
+	a.console.Print("With the levers at their medians: %s in %s; asked for: %s of 100", strings.ToLower(c.Event.Title), negotiations(l.Base), partsOf(l.Target))
 	a.console.Print("In the model, under these assumptions; seed %d, %s runs at each trial", c.Seed, console.Thousands(l.Runs))
 	a.console.Print("")
 	reached := false

@@ -63,7 +63,7 @@ func (a *app) printDiscovery(c *ask.Case, d *ask.Discovery, present bool) {
 		what = "no deal"
 	}
 	a.console.Print("%s", c.Study.Manifest.Title)
-	a.console.Print("%s in %s simulated negotiations", capital(what), stats.Told(d.Base.K, d.Base.N))
+	a.console.Print("%s in %s", capital(what), negotiations(d.Base))
 	a.console.Print("In the model, under these assumptions; seed %d, counted on %s runs that the search did not see", c.Seed, console.Thousands(d.Base.N))
 	a.console.Print("")
 	key := newKey(d)

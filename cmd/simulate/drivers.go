@@ -1,6 +1,7 @@
 package main
 
 import (
+	"errors"
 	"fmt"
 	"strings"
 
@@ -136,6 +137,10 @@ func (a *app) printDrivers(c *ask.Case, d *ask.Drivers, top int) {
 		a.console.Print("%d more stand above that floor: --top %d", more, above)
 	}
 	a.console.Print("")
+	if d.Base.K == 0 || d.Base.K == d.Base.N {
+		a.paragraph("It is the same in every run: nothing is there to be shared out among inputs, or between luck and ignorance.")
+		return
+	}
 	a.paragraph(fmt.Sprintf("Luck or ignorance: %s of 100 parts of the variance are what we do not know about the actors, %s are luck in play (±%s). Only the first can be lessened by finding out more.",
 		partsOf(d.Ignorance), partsOf(d.Luck), points(1.96*d.Error)))
 	a.console.Print("")
@@ -225,8 +230,12 @@ func from(ids []string) string {
 	return "from " + strings.Join(ids, ", ")
 }
 
-// stopped gives an interruption its exit code.
+// stopped gives an interruption its exit code, and a mistake in what was asked its own.
 func (a *app) stopped(cmd *cobra.Command, err error) error {
+	var mistake ask.Mistake
+	if errors.As(err, &mistake) {
+		return usage("%w", err)
+	}
 	if cmd.Context().Err() != nil {
 		return &exitError{exitInterrupted, fmt.Errorf("stopped; nothing was stored")}
 	}

@@ -10,7 +10,6 @@ import (
 	"parley/cmd/simulate/internal/ask"
 	"parley/cmd/simulate/internal/console"
 	"parley/plots"
-	"parley/sim/stats"
 )
 
 func newPlan(a *app) *cobra.Command {
@@ -114,21 +113,25 @@ func (a *app) printReplicated(c *ask.Case, r *ask.Replicated) {
 	a.console.Print("In the model, under these assumptions; seed %d, %s runs", c.Seed, console.Thousands(r.Runs))
 	a.console.Print("")
 	a.console.Print("Design: %s, %d replicates of %s points; %s", r.Design, r.Replicates, console.Thousands(int64(r.Points)), extend)
+	if r.Alike {
+		a.console.Print("All replicates gave the same, which says nothing of their spread: the interval is that of as many independent runs, ±%.2f", 100*r.Independent)
+		return
+	}
 	a.console.Print("±%.2f points by the spread of the replicates, ±%.2f for as many independent runs", 100*r.Half, 100*r.Independent)
 	a.paragraph(sprintf("%s of 100 parts of the variance of one run are luck, which is drawn independently in any design: the best of all would leave ±%.2f.", partsOf(r.Luck), 100*r.Independent*math.Sqrt(max(0, r.Luck))))
 }
 
 func (a *app) printPlan(c *ask.Case, p *ask.Plan) {
 	a.console.Print("%s", c.Study.Manifest.Title)
-	a.console.Print("Pilot of %s runs: %s in %s simulated negotiations; %s", console.Thousands(int64(ask.PilotRuns)), strings.ToLower(c.Event.Title), stats.Told(p.Pilot.K, p.Pilot.N), console.Count(p.Options, "option", "options"))
+	a.console.Print("Pilot of %s runs: %s in %s; %s", console.Thousands(int64(ask.PilotRuns)), strings.ToLower(c.Event.Title), negotiations(p.Pilot), console.Count(p.Options, "option", "options"))
 	a.console.Print("")
 	a.console.Print("%s%s%s%s", console.Pad("runs per option", 18), console.Pad("share known to", 18), console.Pad("difference to", 18), "time here, without charts")
 	for _, r := range p.Rows {
 		difference := "-"
 		if p.Options > 1 {
-			difference = "±" + points(r.Difference)
+			difference = within(r.Difference)
 		}
-		a.console.Print("%s%s%s%s", console.Pad(console.Thousands(r.Runs), 18), console.Pad("±"+points(r.Half), 18), console.Pad(difference, 18), duration(r.Seconds))
+		a.console.Print("%s%s%s%s", console.Pad(console.Thousands(r.Runs), 18), console.Pad(within(r.Half), 18), console.Pad(difference, 18), duration(r.Seconds))
 	}
 	if p.Wanted > 0 {
 		a.console.Print("")
@@ -143,6 +146,14 @@ func (a *app) printPlan(c *ask.Case, p *ask.Plan) {
 	} else {
 		a.console.Next("simulate plan " + name + " --precision 0.5")
 	}
+}
+
+// within is a half-width in points: "±0.8", "under ±0.1".
+func within(half float64) string {
+	if p := points(half); !strings.HasPrefix(p, "under") {
+		return "±" + p
+	}
+	return "under ±0.1"
 }
 
 // duration is a time in words, roughly.

@@ -95,7 +95,7 @@ func (a *app) question(args []string, q *question, least int64) (*ask.Case, erro
 	}
 	option, err := s.Option(q.option)
 	if err != nil {
-		return nil, usage("%w", err)
+		return nil, usage("--option: %w", err)
 	}
 	return &ask.Case{Study: s, Option: option, Event: event, Seed: q.seed, Runs: q.runs, Workers: q.workers}, nil
 }
@@ -105,12 +105,25 @@ func (a *app) headline(c *ask.Case, base ask.Share) {
 	m := c.Study.Manifest
 	title := m.Options[c.Option].Title
 	a.console.Print("%s", m.Title)
-	a.console.Print("%s in %s simulated negotiations (±%s from the number of runs)", c.Event.Title, stats.Told(base.K, base.N), halfPoints(base))
+	if base.K == 0 { // told with an upper bound
+		a.console.Print("%s in %s", c.Event.Title, negotiations(base))
+	} else {
+		a.console.Print("%s in %s (±%s from the number of runs)", c.Event.Title, negotiations(base), halfPoints(base))
+	}
 	if c.Option > 0 {
 		a.console.Print("Option: %s", title)
 	}
 	a.console.Print("In the model, under these assumptions; seed %d, %s runs", c.Seed, console.Thousands(base.N))
 	a.console.Print("")
+}
+
+// negotiations is a share in words: "45 of 100 simulated negotiations", "none of 2,000 runs (upper bound 3 of 2,000)".
+func negotiations(s ask.Share) string {
+	told := stats.Told(s.K, s.N)
+	if strings.Contains(told, "runs") {
+		return told
+	}
+	return told + " simulated negotiations"
 }
 
 func halfPoints(s ask.Share) string {

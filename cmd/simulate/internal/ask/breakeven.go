@@ -2,12 +2,12 @@ package ask
 
 import (
 	"context"
-	"fmt"
 	"math"
 	"slices"
 
 	"parley/plots"
 	"parley/sim"
+	"parley/sim/diag"
 	"parley/sim/explore"
 	"parley/sim/results"
 	"parley/sim/stats"
@@ -80,9 +80,13 @@ func (c *Case) lever(path string) (Quantity, error) {
 		}
 	}
 	if _, ok := c.plan().Median(path); ok {
-		return Quantity{}, fmt.Errorf("%s is fixed or plays no part in this option: give it a range first, for example --set '%s=uniform 0 1'", path, path)
+		return Quantity{}, mistake("%s is fixed or plays no part in this option: give it a range first, for example --set '%s=uniform 0 1'", path, path)
 	}
-	return Quantity{}, fmt.Errorf("scenario %s has no quantity %q; simulate schema lists the paths", c.Study.Manifest.Scenario, path)
+	hint := "simulate drivers --top 50 lists what moves the outcome, simulate schema all paths"
+	if near := diag.Suggest(path, c.plan().Drawn()); near != "" {
+		hint = "did you mean " + near + "?"
+	}
+	return Quantity{}, mistake("scenario %s has no quantity %q; %s", c.Study.Manifest.Scenario, path, hint)
 }
 
 // sweep is a number of values over the range of a quantity, rising.
@@ -121,7 +125,7 @@ func (c *Case) BreakEven(ctx context.Context, path, second string, level float64
 	t := &Turn{Head: c.head("breakeven"), Lever: q, Level: level, Values: c.sweep(q, steps)}
 	t.Base, _ = c.plan().Median(path)
 	if len(t.Values) < 2 {
-		return nil, fmt.Errorf("%s has one value only", path)
+		return nil, mistake("%s has one value only", path)
 	}
 	endings, counts, err := c.swept(ctx, []Quantity{q}, [][]float64{t.Values})
 	if err != nil {
@@ -150,7 +154,7 @@ func (c *Case) BreakEven(ctx context.Context, path, second string, level float64
 		return t, ctx.Err()
 	}
 	if second == path {
-		return nil, fmt.Errorf("the second lever is the first: %s", path)
+		return nil, mistake("the second lever is the first: %s", path)
 	}
 	q2, err := c.lever(second)
 	if err != nil {
@@ -159,10 +163,10 @@ func (c *Case) BreakEven(ctx context.Context, path, second string, level float64
 	s := &Second{Lever: q2, Values: c.sweep(q2, gridSteps)}
 	coarse := c.sweep(q, gridSteps)
 	if len(coarse) < 2 {
-		return nil, fmt.Errorf("%s has one value only", path)
+		return nil, mistake("%s has one value only", path)
 	}
 	if len(s.Values) < 2 {
-		return nil, fmt.Errorf("%s has one value only", second)
+		return nil, mistake("%s has one value only", second)
 	}
 	s.First = coarse
 	s.Base, _ = c.plan().Median(second)
@@ -277,7 +281,7 @@ func (c *Case) Lift(ctx context.Context, paths []string, target float64) (*Lift,
 			return nil, err
 		}
 		if slices.ContainsFunc(qs, func(have Quantity) bool { return have.Path == path }) {
-			return nil, fmt.Errorf("%s is named twice", path)
+			return nil, mistake("%s is named twice", path)
 		}
 		qs = append(qs, q)
 		base[i] = 0.5

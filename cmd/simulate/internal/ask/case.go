@@ -28,6 +28,11 @@ type Case struct {
 	Workers int
 }
 
+// Mistake is an error in what was asked: another question may have an answer.
+type Mistake struct{ error }
+
+func mistake(format string, args ...any) error { return Mistake{fmt.Errorf(format, args...)} }
+
 // Schema is the version of the answers' shape as JSON.
 const Schema = 1
 

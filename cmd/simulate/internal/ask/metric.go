@@ -9,6 +9,7 @@ import (
 	"strings"
 
 	"parley/sim"
+	"parley/sim/diag"
 	"parley/sim/explore"
 	"parley/sim/results"
 	"parley/sim/stats"
@@ -56,7 +57,10 @@ func (c *Case) column(name string) (results.Column, int, error) {
 		}
 		names = append(names, col.Name)
 	}
-	return results.Column{}, 0, fmt.Errorf("no metric %q; there are: %s", name, strings.Join(names, ", "))
+	if near := diag.Suggest(name, names); near != "" {
+		return results.Column{}, 0, mistake("no metric %q; did you mean %s?", name, near)
+	}
+	return results.Column{}, 0, mistake("no metric %q; there are: %s", name, strings.Join(names, ", "))
 }
 
 // values plays runs from first on and gives a column; NaN where it is not defined.

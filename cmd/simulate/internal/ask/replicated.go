@@ -2,8 +2,8 @@ package ask
 
 import (
 	"context"
-	"errors"
 	"fmt"
+	"math"
 	"slices"
 	"strings"
 
@@ -23,6 +23,7 @@ type Replicated struct {
 	High         float64 `json:"high"`
 	Half         float64 `json:"half_width"`
 	Independent  float64 `json:"independent_half_width"` // of as many independent runs, by Wilson
+	Alike        bool    `json:"alike"`                  // all replicates gave the same: the interval is that of as many independent runs
 	Luck         float64 `json:"luck"`                   // share of the variance that no design of inputs lessens
 }
 
@@ -35,7 +36,7 @@ func (c *Case) Replicate(ctx context.Context, name string, points, replicates in
 		return nil, fmt.Errorf("no design %q; there are: %s", name, strings.Join(ReplicatedDesigns(), ", "))
 	}
 	if c.plan().Joined() {
-		return nil, errors.New("the scenario states correlations, and points of a design move every input by itself: they would give another answer than simulate run does")
+		return nil, mistake("the scenario states correlations, and points of a design move every input by itself: they would give another answer than simulate run does")
 	}
 	qs := c.quantities()
 	var one explore.Design
@@ -65,6 +66,10 @@ func (c *Case) Replicate(ctx context.Context, name string, points, replicates in
 	r := &Replicated{Head: c.head("replicated"), Design: one.Name, PrefixStable: one.PrefixStable, Points: points, Replicates: replicates,
 		Share: x.Mean, Low: max(0, x.Interval.Low), High: min(1, x.Interval.High), Half: x.Interval.Half(), Independent: wilsonHalf(x.Mean, n)}
 	r.Runs = n
+	if r.Alike = x.SE == 0; r.Alike {
+		i := stats.Wilson(int64(math.Round(x.Mean*float64(n))), n, stats.Level)
+		r.Low, r.High, r.Half = i.Low, i.High, i.Half()
+	}
 	pairs := min(n, 50_000)
 	play := *c
 	play.Runs = pairs

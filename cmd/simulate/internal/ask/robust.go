@@ -2,7 +2,6 @@ package ask
 
 import (
 	"context"
-	"errors"
 	"math"
 	"slices"
 
@@ -101,7 +100,7 @@ func (c *Case) bySet(endings []int8, sets, reps int) []results.Count {
 }
 
 // errOneOption is the error of questions about a choice where there is none.
-var errOneOption = errors.New("the scenario has one option: nothing is to be chosen; add options to it (simulate run baseline has eight)")
+var errOneOption = mistake("the scenario has one option: nothing is to be chosen; add options to it (simulate run baseline has eight)")
 
 // resampled is how many menus of resampled runs say what the number of runs leaves open.
 const resampled = 100

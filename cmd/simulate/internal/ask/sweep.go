@@ -99,11 +99,11 @@ func (c *Case) Sweep(ctx context.Context, paths []string, name string, levels, p
 		s.Levers = append(s.Levers, q)
 	}
 	d, n, resolution, err := design(name, len(paths), levels, points, c.Seed)
-	if err != nil {
-		return nil, err
+	if err == nil {
+		err = d.Take(n)
 	}
-	if err := d.Take(n); err != nil {
-		return nil, err
+	if err != nil {
+		return nil, mistake("%w", err)
 	}
 	s.Design, s.PrefixStable, s.Resolution = d.Name, d.PrefixStable, resolution
 	var plans []*sim.Plan
