@@ -23,7 +23,8 @@ const idleInputs = 60
 // Delta is Borgonovo's moment-independent measure from runs that exist already: half the distance between the outcome's density and its density
 // given the input, averaged over the input: 0 when the outcome does not depend on the input, 1 at most. For an event it is the mean
 // distance between its chance given the input and its chance. Inputs are cut into bins of equal probability, outcomes into as many classes of
-// equal size as bins, or into their values where these are few. Sources: Borgonovo 2007; Plischke, Borgonovo & Smith 2013 for given
+// equal size as bins, or into their values where these are few. Where cells hold fewer than about ten runs of a half, n below 20·bins², estimates fall
+// short and the floor rises: take fewer bins. Sources: Borgonovo 2007; Plischke, Borgonovo & Smith 2013 for given
 // data; the dummy of Khorashadi Zadeh et al. 2017 for the floor.
 func Delta(n, bins int, inputs []Input, y func(run int) float64) []Strength {
 	class, classes := classesOf(n, bins, y)

@@ -123,7 +123,7 @@ func (c *Case) Moves(ctx context.Context, metric string) (*Moves, error) {
 		inputs = append(inputs, explore.Input{Path: in.Path, U: func(i int) float64 { return in.U(have[i]) }})
 	}
 	y := func(i int) float64 { return all[have[i]] }
-	delta := explore.Delta(n, bins, inputs, y)
+	delta := explore.Delta(n, min(bins, int(math.Sqrt(float64(n)/20))), inputs, y) // ten runs or more in a cell
 	weight := make([]float64, len(qs))
 	for i, in := range inputs {
 		weight[i] = explore.FirstOrder(n, bins, in.U, y)
