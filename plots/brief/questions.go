@@ -5,6 +5,7 @@ package brief
 
 import (
 	"fmt"
+	"slices"
 	"strings"
 
 	"parley/sim/results"
@@ -92,14 +93,33 @@ func (b *builder) whichIsSafe(c *results.Choice) string {
 			}
 		}
 	}
-	best := 0
+	most := slices.Max(votes)
+	var leaders []string
+	alone := 0 // rules by which the leader is best by itself
 	for o, v := range votes {
-		if v > votes[best] {
-			best = o
+		if v < most {
+			continue
+		}
+		leaders = append(leaders, title(o))
+		for _, k := range c.Criteria {
+			if len(k.Best) == 1 && k.Best[0] == o {
+				alone++
+			}
 		}
 	}
-	text := fmt.Sprintf("Across %s of assumptions, %s is best or tied for best by %d of %s of choice (maximin, regret, satisficing, Hurwicz, Laplace).",
-		counted(int64(c.Sets), "set", "sets"), title(best), votes[best], counted(int64(len(c.Criteria)), "rule", "rules"))
+	sets, rules := counted(int64(c.Sets), "set", "sets"), counted(int64(len(c.Criteria)), "rule", "rules")
+	const which = " (maximin, regret, satisficing, Hurwicz, Laplace)"
+	var text string
+	switch n := len(leaders); {
+	case n == 1:
+		text = fmt.Sprintf("Across %s of assumptions, %s is best or tied for best by %d of %s of choice%s, by itself by %d.", sets, leaders[0], most, rules, which, alone)
+	case n == len(votes):
+		text = fmt.Sprintf("Across %s of assumptions, no option is safer than another: all are best or tied for best by %d of %s of choice%s.", sets, most, rules, which)
+	case n <= 3:
+		text = fmt.Sprintf("Across %s of assumptions, %s and %s are each best or tied for best by %d of %s of choice%s.", sets, strings.Join(leaders[:n-1], ", "), leaders[n-1], most, rules, which)
+	default:
+		text = fmt.Sprintf("Across %s of assumptions, %d of %d options are each best or tied for best by %d of %s of choice%s.", sets, n, len(votes), most, rules, which)
+	}
 	if len(c.MenuDependent) > 0 {
 		text += fmt.Sprintf(" The choice by greatest regret would be another if %s were not listed: regret depends on the menu.", strings.Join(c.MenuDependent, " or "))
 	}

@@ -4,6 +4,7 @@ import (
 	"strings"
 	"testing"
 
+	"parley/plots"
 	"parley/sim/results"
 )
 
@@ -24,5 +25,26 @@ func TestAtOnce(t *testing.T) {
 	got := atOnce(results.Endings{1000, 1500, 300, 3600, 2200, 1400})
 	if !strings.HasSuffix(got, "±1.3 points instead of ±0.9.") { // 1.96·sqrt(0.36·0.64/10000) = 0.94 points, times 1.35
 		t.Error(got)
+	}
+}
+
+// The sentence says no more than the ties allow: one leader by name, two by name, all of them as none.
+func TestWhichIsSafe_ties(t *testing.T) {
+	b := &builder{in: plots.Input{Manifest: &results.Manifest{Options: []results.Option{{ID: "a", Title: "First"}, {ID: "b", Title: "Second"}, {ID: "c", Title: "Third"}}}}}
+	for _, c := range []struct {
+		best [][]int // by rule
+		want string
+	}{
+		{[][]int{{0}, {0, 1}, {2}}, "“First” is best or tied for best by 2 of 3 rules of choice (maximin, regret, satisficing, Hurwicz, Laplace), by itself by 1."},
+		{[][]int{{0, 1}, {0, 1}, {2}}, "“First” and “Second” are each best or tied for best by 2 of 3 rules"},
+		{[][]int{{0, 1, 2}, {0, 1, 2}, {0, 1, 2}}, "no option is safer than another: all are best or tied for best by 3 of 3 rules"},
+	} {
+		x := &results.Choice{Sets: 100, Options: []string{"a", "b", "c"}}
+		for _, best := range c.best {
+			x.Criteria = append(x.Criteria, results.Criterion{Best: best})
+		}
+		if got := b.whichIsSafe(x); !strings.Contains(got, c.want) {
+			t.Errorf("%v: %q, want %q", c.best, got, c.want)
+		}
 	}
 }
