@@ -156,3 +156,54 @@ func TestSmallestChange_linear(t *testing.T) {
 		t.Errorf("already there: %+v", there)
 	}
 }
+
+// A lever that does nothing wherever it stands, its base among the levels that are tried: a change of no size that falls short.
+func TestSmallestChange_idle(t *testing.T) {
+	all := SmallestChange(func(u []float64) results.Count { return results.Count{K: 300, N: 1000} }, []float64{0.25, leverEnd}, 0.6, 2)
+	for _, c := range all {
+		if c.Reached || rate(c.Count) != 0.3 || slices.ContainsFunc(c.At, math.IsNaN) {
+			t.Errorf("%+v", c)
+		}
+	}
+}
+
+// The search against the plain way, all points of a grid of three levers: chances that rise in all levers, fall in some, have a peak inside, and, as vetoes
+// do, rise only when two levers or three are moved together and either alone does nothing.
+func TestSmallestChange_againstAGrid(t *testing.T) {
+	for name, f := range map[string]func(u []float64) float64{
+		"product":    func(u []float64) float64 { return u[0] * u[1] },
+		"two vetoes": func(u []float64) float64 { return math.Min(u[0], u[1]) },
+		"three":      func(u []float64) float64 { return math.Min(u[2], math.Min(u[0], u[1])) },
+		"peak": func(u []float64) float64 {
+			return 0.3 + 0.5*math.Exp(-((u[0]-0.75)*(u[0]-0.75)+(u[1]-0.2)*(u[1]-0.2))/0.05)
+		},
+		"falling":  func(u []float64) float64 { return 0.6 - 0.3*u[0] - 0.2*u[1] + 0.1*u[2] },
+		"opposite": func(u []float64) float64 { return 0.4 - (u[0]-0.5)*(u[1]-0.5) },
+		"late":     func(u []float64) float64 { return 0.3 + 0.4*math.Pow(u[0], 6) + 0.15*u[1] },
+	} {
+		const n, cells = 1_000_000, 40
+		plain := math.Inf(1)
+		for cell := range cells * cells * cells {
+			u, size := []float64{0, 0, 0}, 0.0
+			for i := range u {
+				u[i], cell = leverEnd+(1-2*leverEnd)*float64(cell%cells)/(cells-1), cell/cells
+				size += (u[i] - 0.5) * (u[i] - 0.5)
+			}
+			if f(u) >= 0.6 {
+				plain = min(plain, math.Sqrt(size))
+			}
+		}
+		trials := 0
+		all := SmallestChange(func(u []float64) results.Count {
+			trials++
+			return results.Count{K: int64(math.Round(n * f(u))), N: n}
+		}, []float64{0.5, 0.5, 0.5}, 0.6, 3)
+		if best := all[0]; !best.Reached || best.Size > 1.05*plain+0.01 {
+			t.Errorf("%s: %+v, on the grid %.3f", name, best, plain)
+		}
+		if trials > 600 {
+			t.Errorf("%s: %d trials", name, trials)
+		}
+		t.Logf("%s: %.3f by levers %v in %d trials, on the grid %.3f", name, all[0].Size, all[0].Levers, trials, plain)
+	}
+}
