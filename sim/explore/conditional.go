@@ -18,6 +18,9 @@ import (
 func ShapleyGaussian(model Model, correlation [][]float64, group []int, points int, seed uint64) (effects []GroupEffect, sum, err float64, failure error) {
 	d, k := len(group), 0
 	for _, g := range group {
+		if g < 0 {
+			return nil, 0, 0, fmt.Errorf("explore: group %d: groups count from 0", g)
+		}
 		k = max(k, g+1)
 	}
 	if k > MostGroups {

@@ -7,7 +7,7 @@
 //
 // From stored runs alone: Drivers, FirstOrder, Delta, Pawn, ShapleyFromRuns (correlated inputs too), Prim and Cart, PartialInformation and
 // GroupInformation. By new runs: Morris, Saltelli, TwoSeeds, ShapleyGaussian, SmallestChange; SaltelliOn runs in parallel. On what was
-// counted elsewhere: FindBreakEven, Robust, MenuDependent, PerfectInformation.
+// counted elsewhere: FindBreakEven, Robust, RobustOf, MenuDependent, PerfectInformation.
 //
 // It does not know actors or scenarios. It is not for telling how likely something is: that is package stats.
 package explore

@@ -59,6 +59,9 @@ func ShapleyOf(k int, explained func(subset int) float64, noise float64) []Group
 func ShapleyFromRuns(n int, inputs []Input, group []int, y func(run int) float64) (effects []GroupEffect, noise float64, err error) {
 	k := 0
 	for _, g := range group {
+		if g < 0 {
+			return nil, 0, fmt.Errorf("explore: group %d: groups count from 0", g)
+		}
 		k = max(k, g+1)
 	}
 	if k == 0 || len(group) != len(inputs) {

@@ -143,6 +143,16 @@ func TestIntervals_levelCounts(t *testing.T) {
 			t.Errorf("%s: 99 %% is not wider than 90 %%", name)
 		}
 	}
+	var same, few [6]results.Endings // no run that changes: ln(1/0.01)/100 and ln(1/0.1)/100 of the rule of three
+	same[0][0], few[0][0] = 100, 1
+	for level, want := range map[float64]float64{0.99: 0.04605, 0.9: 0.02303} {
+		if got := Paired(same, AnyDeal, level); math.Abs(got.High-want) > 1e-5 || got.Low != -got.High {
+			t.Errorf("paired, nothing changes, %v: %+v, want %v", level, got.Interval, want)
+		}
+	}
+	if got := Paired(few, AnyDeal, 0.95); got.Low != -1 || got.High != 1 {
+		t.Errorf("of one pair nothing is known: %+v", got.Interval)
+	}
 }
 
 // Coverage of a nominal 95 % interval for rare events: Wilson holds, the normal approximation does not (it covers 38 % at

@@ -75,8 +75,10 @@ func Paired(table [6]results.Endings, event func(ending int) bool, level float64
 	d.Interval = Interval{adjusted - h, adjusted + h}
 	if d.Up+d.Down == 0 { // the same runs throughout: nothing to be unsure of but what was not seen
 		d.Mean, d.SE = 0, 0
-		d.Interval = Interval{-3 / n, 3 / n}
+		h := -math.Log(1-level) / n // at 95 % the rule of three (Hanley & Lippman-Hand 1983)
+		d.Interval = Interval{-h, h}
 	}
+	d.Low, d.High = max(-1, d.Low), min(1, d.High)
 	return d
 }
 

@@ -142,7 +142,7 @@ type Quantity struct {
 	place int      // in Plan.Drawn
 }
 
-// quantities are the inputs that vary and can matter, in the order of Plan.Drawn.
+// quantities are the inputs that vary and can matter, in the order of Plan.Drawn: those that the manifest lists.
 func (c *Case) quantities() []Quantity {
 	var out []Quantity
 	used := c.plan().Used()
@@ -150,13 +150,14 @@ func (c *Case) quantities() []Quantity {
 		if !used(path) {
 			continue
 		}
-		q := Quantity{Path: path, Title: path, place: i, From: []string{}}
-		if at := slices.IndexFunc(c.Study.Manifest.Quantities, func(q results.Quantity) bool { return q.Path == path }); at >= 0 {
-			m := c.Study.Manifest.Quantities[at]
-			q.Title, q.Unit, q.Actor = m.Title, m.Unit, m.Actor
-			for _, f := range m.From {
-				q.From = append(q.From, f.ID)
-			}
+		at := slices.IndexFunc(c.Study.Manifest.Quantities, func(q results.Quantity) bool { return q.Path == path })
+		if at < 0 { // drawn and never read: trust in one's own side
+			continue
+		}
+		m := c.Study.Manifest.Quantities[at]
+		q := Quantity{Path: path, Title: m.Title, Unit: m.Unit, Actor: m.Actor, place: i, From: []string{}}
+		for _, f := range m.From {
+			q.From = append(q.From, f.ID)
 		}
 		out = append(out, q)
 	}

@@ -2,6 +2,7 @@ package derive
 
 import (
 	"context"
+	"slices"
 
 	"parley/sim"
 	"parley/sim/explore"
@@ -23,7 +24,8 @@ func Drivers(ctx context.Context, s Study) (*results.Drivers, error) {
 	used := s.Plan.Used()
 	var inputs []explore.Input
 	for i, path := range s.Plan.Drawn() {
-		if used(path) {
+		listed := slices.ContainsFunc(s.Manifest.Quantities, func(q results.Quantity) bool { return q.Path == path })
+		if used(path) && listed { // not: drawn and never read, as trust in one's own side
 			inputs = append(inputs, explore.Input{Path: path, U: func(run int) float64 { return sampler.U(i, uint64(run)) }})
 		}
 	}
