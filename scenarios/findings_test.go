@@ -56,6 +56,9 @@ func TestLoad_findings(t *testing.T) {
 		}
 	}
 	for _, c := range diag.Codes() {
+		if c.ID == diag.OddCase || c.ID == diag.LateEvidence {
+			continue // of folders of past cases: shown by the tests of sim/backtest
+		}
 		if !seen[c.ID] {
 			t.Errorf("no case shows %s (%s)", c.ID, c.Title)
 		}

@@ -80,7 +80,7 @@ func strays(files fs.FS, label string, cases []Case) diag.Findings {
 		if _, err := fs.Stat(files, id+outcomeEnd); err == nil || used || strings.HasSuffix(file, outcomeEnd) {
 			continue
 		}
-		findings = append(findings, diag.Finding{Code: diag.Idle, Severity: diag.Warning, File: name, Message: "no outcome stands beside this scenario, so it is not scored",
+		findings = append(findings, diag.Finding{Code: diag.OddCase, Severity: diag.Warning, File: name, Message: "no outcome stands beside this scenario, so it is not scored",
 			Hint: fmt.Sprintf("write %s, or move the scenario elsewhere", id+outcomeEnd)})
 	}
 	return findings
@@ -109,7 +109,7 @@ func families(cases []Case) diag.Findings {
 			}
 		}
 		if near != "" {
-			f := c.Outcome.familyAt.Find(diag.Idle, fmt.Sprintf("family %q is of this case alone", family))
+			f := c.Outcome.familyAt.Find(diag.OddCase, fmt.Sprintf("family %q is of this case alone", family))
 			f.Severity, f.Hint = diag.Warning, fmt.Sprintf("did you mean %q? Cases of one family are left out together", near)
 			findings = append(findings, f)
 		}
@@ -140,7 +140,7 @@ func (n *notes) fit(o Outcome, s *scenarios.Scenario) {
 		n.add(n.root.Get("month"), diag.OutOfRange, fmt.Sprintf("the case ended in month %g, after the horizon of %d months", o.Month, spec.Horizon), "what happened must lie within the `horizon:` of the scenario, or its chances are of something else")
 	}
 	if why := impossible(o.Ending, spec, s); why != "" {
-		n.add(n.root.Get("ending"), diag.Impossible, fmt.Sprintf("%s cannot come about in this scenario: %s", o.Ending, why), "as it stands the case scores as badly as can be; code what was on the table, or the ending, anew")
+		n.add(n.root.Get("ending"), diag.OddCase, fmt.Sprintf("%s cannot come about in this scenario: %s", o.Ending, why), "as it stands the case scores as badly as can be; code what was on the table, or the ending, anew")
 		n.findings[len(n.findings)-1].Severity = diag.Warning
 	}
 	n.dates(s)
@@ -197,7 +197,7 @@ func (n *notes) dates(s *scenarios.Scenario) {
 				continue
 			}
 			told[source] = true
-			f := diag.Place{File: q.File, Line: q.Line, Column: 1, Width: 1}.Find(diag.LostEvidence, fmt.Sprintf("%s rests on %s, which was published on %s, after the cut-off", q.Path, ref.ID, late[source]))
+			f := diag.Place{File: q.File, Line: q.Line, Column: 1, Width: 1}.Find(diag.LateEvidence, fmt.Sprintf("%s rests on %s, which was published on %s, after the cut-off", q.Path, ref.ID, late[source]))
 			f.Hint = "a case is coded from what was known on the day of `cutoff:`"
 			n.findings = append(n.findings, f)
 		}

@@ -102,21 +102,22 @@ func TestLoad_folders(t *testing.T) {
 		name      string
 		files     fstest.MapFS
 		severity  diag.Severity
+		code      string
 		at        string
 		says, tip string
 	}{
-		{"nothing", fstest.MapFS{}, diag.Error, "my", "holds no case", "x.outcome.yaml beside it"},
-		{"outcome without scenario", fstest.MapFS{"x.outcome.yaml": outcome("a", "breakdown")}, diag.Error, "my/x.outcome.yaml", "no scenario x.yaml", "the same name"},
-		{"scenario without outcome", fstest.MapFS{"x.yaml": file(plain), "x.outcome.yaml": outcome("a", "breakdown"), "y.yaml": file(plain)}, diag.Warning, "my/y.yaml", "is not scored", "y.outcome.yaml"},
+		{"nothing", fstest.MapFS{}, diag.Error, diag.Unreadable, "my", "holds no case", "x.outcome.yaml beside it"},
+		{"outcome without scenario", fstest.MapFS{"x.outcome.yaml": outcome("a", "breakdown")}, diag.Error, diag.UnknownName, "my/x.outcome.yaml", "no scenario x.yaml", "the same name"},
+		{"scenario without outcome", fstest.MapFS{"x.yaml": file(plain), "x.outcome.yaml": outcome("a", "breakdown"), "y.yaml": file(plain)}, diag.Warning, diag.OddCase, "my/y.yaml", "is not scored", "y.outcome.yaml"},
 		{"family spelt twice", fstest.MapFS{"x.yaml": file(plain), "x.outcome.yaml": outcome("Arms control", "breakdown"), "y.yaml": file(plain), "y.outcome.yaml": outcome("arms control", "breakdown")},
-			diag.Warning, "my/y.outcome.yaml", "of this case alone", `did you mean "Arms control"?`},
-		{"ending that cannot be", fstest.MapFS{"x.yaml": file(plain + "agenda: [relief, regional]\n"), "x.outcome.yaml": outcome("a", "limited-deal")}, diag.Warning, "my/x.outcome.yaml", "limited-deal cannot come about", "anew"},
-		{"statement after the cut-off", fstest.MapFS{"x.yaml": file(strings.Replace(plain, "2025-03-04", "2020-01-01", 1)), "x.outcome.yaml": outcome("a", "breakdown")}, diag.Error, "actors/armed-groups.yaml", "published on 2025-03-04, after the cut-off", "`cutoff:`"},
+			diag.Warning, diag.OddCase, "my/y.outcome.yaml", "of this case alone", `did you mean "Arms control"?`},
+		{"ending that cannot be", fstest.MapFS{"x.yaml": file(plain + "agenda: [relief, regional]\n"), "x.outcome.yaml": outcome("a", "limited-deal")}, diag.Warning, diag.OddCase, "my/x.outcome.yaml", "limited-deal cannot come about", "anew"},
+		{"statement after the cut-off", fstest.MapFS{"x.yaml": file(strings.Replace(plain, "2025-03-04", "2020-01-01", 1)), "x.outcome.yaml": outcome("a", "breakdown")}, diag.Error, diag.LateEvidence, "actors/armed-groups.yaml", "published on 2025-03-04, after the cut-off", "`cutoff:`"},
 	} {
 		_, findings, _ := Load(c.files, "my")
 		found := false
 		for _, f := range findings {
-			found = found || f.Severity == c.severity && f.File == c.at && strings.Contains(f.Message, c.says) && strings.Contains(f.Hint, c.tip)
+			found = found || f.Severity == c.severity && f.Code == c.code && f.File == c.at && strings.Contains(f.Message, c.says) && strings.Contains(f.Hint, c.tip)
 		}
 		if !found {
 			t.Errorf("%s: %+v", c.name, findings)

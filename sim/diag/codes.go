@@ -28,11 +28,13 @@ const (
 	BadList      = "E304"
 	NoEvidence   = "E310"
 	LostEvidence = "E311"
+	LateEvidence = "E312"
 	BadStages    = "E330"
 	BadOption    = "E340"
 	NoRoom       = "E401"
 	OneSided     = "E402"
 	Idle         = "W204"
+	OddCase      = "W205"
 )
 
 // Codes lists every code.
@@ -56,10 +58,12 @@ func Codes() []Code {
 		{BadList, "a list that does not fit", "Empty, too long, with something in it twice, or with the wrong number of entries."},
 		{NoEvidence, "a quantity without `from`", "Every number says what it rests on: a statement (`from article/p9#precondition`), a published source (`from literature/icb-mediation`) or nothing but judgement (`from assumption`). A briefing can then show which is which."},
 		{LostEvidence, "evidence that does not resolve", "No record, source or assumption of that name is in the built-in evidence or in the scenario's evidence/ folder. `simulate evidence` lists them."},
+		{LateEvidence, "a statement after the cut-off", "A past case is coded from what was known on the day of its `cutoff:`. Leave the number to what was known then, or date the case later."},
 		{BadStages, "stages that cannot follow each other", "Stages run in the order talks-about-talks, one bargaining protocol, ratification, implementation. Exactly one bargaining protocol is needed; the others may be left out."},
 		{BadOption, "an option that changes nothing it could change", "An option sets paths of the scenario to other values. `baseline` is the scenario itself and cannot be redefined."},
 		{NoRoom, "no possible agreement", "An issue on the agenda has no room for the smallest move that a text would report, between its floor and its ceiling: no deal can contain it."},
 		{OneSided, "one side delivers nothing", "Each side must deliver at least one issue of the agenda, or there is nothing to exchange."},
 		{Idle, "described but without a part", "The actor or issue is described in this file but has no seat or place on any agenda, in the scenario or its options. Its numbers have no effect."},
+		{OddCase, "a past case to look at again", "It is played and scored, or left out, as it stands: an ending that cannot come about in its scenario, a family spelt nearly as another, a scenario without an outcome. docs/validation.md says what a folder of cases holds."},
 	}
 }
