@@ -66,6 +66,9 @@ func (a *app) export(arg, format, out string, options []string) error {
 	if out == "" {
 		out = filepath.Join(dir, "rows."+format)
 	}
+	if folder.Owns(dir, out) {
+		return usage("--out %s is a part of the result; choose another file", out)
+	}
 	a.partial(&set.Manifest)
 	n, err := rows.Write(out, format, set, options)
 	if err != nil {
@@ -76,6 +79,10 @@ func (a *app) export(arg, format, out string, options []string) error {
 	}
 	size := int64(0)
 	if info, err := os.Stat(out); err == nil {
+		if !info.Mode().IsRegular() { // it may be standard output
+			a.console.Say("Wrote  %s to %s", console.Count(n, "row", "rows"), out)
+			return nil
+		}
 		size = info.Size()
 	}
 	a.console.Print("Wrote  %s (%s, %.1f MB)", out, console.Count(n, "row", "rows"), float64(size)/1e6)

@@ -9,6 +9,7 @@ import (
 	"io/fs"
 	"os"
 	"path/filepath"
+	"slices"
 	"strings"
 
 	"parley/sim/results"
@@ -97,10 +98,20 @@ func Find(arg string) (string, error) {
 		return "", err
 	case !info.IsDir():
 		return "", fmt.Errorf("%w: %s is a file, and a result is a folder with manifest.json", ErrNone, arg)
+	case hidden(arg) != nil:
+		return "", hidden(arg)
 	case Unfinished(arg):
 		return "", fmt.Errorf("%w in %s: a run was stopped there before anything was complete; run it again", ErrNone, arg)
 	}
 	return "", fmt.Errorf("%w in %s: it has no manifest.json", ErrNone, arg)
+}
+
+// hidden is the error of a folder that may not be looked into.
+func hidden(dir string) error {
+	if _, err := os.Stat(filepath.Join(dir, results.ManifestFile)); errors.Is(err, fs.ErrPermission) {
+		return err
+	}
+	return nil
 }
 
 func follow(dir string) (string, error) {
@@ -144,6 +155,19 @@ func Asked(dir string) int64 {
 
 // parts are the names that a run writes into its folder, the manifest first so that a folder is never read half removed.
 var parts = []string{"manifest.json", "summary.json", "derived.json", "scenario.lock.yaml", "brief.html", "failures.txt", "SHA256SUMS", "evidence", "charts", "data"}
+
+// Owns tells whether a file is, or would be, one of those that a run writes into its folder.
+func Owns(dir, file string) bool {
+	at, err1 := filepath.Abs(dir)
+	to, err2 := filepath.Abs(file)
+	rel, err3 := filepath.Rel(at, to)
+	if errors.Join(err1, err2, err3) != nil {
+		return false
+	}
+	first, _, _ := strings.Cut(filepath.ToSlash(rel), "/")
+	mine, err := filepath.Match("accumulator-*.json*", first)
+	return slices.Contains(parts, first) || err == nil && mine
+}
 
 // Clear removes what a run wrote and leaves everything else alone.
 func Clear(dir string) error {

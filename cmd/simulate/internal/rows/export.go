@@ -20,11 +20,23 @@ import (
 // Formats are the formats that rows are written in.
 func Formats() []string { return []string{"csv", "jsonl", "parquet", "xlsx"} }
 
-// Write writes the rows of some options in a format, one file, in memory that does not grow with the number of runs. The name never holds half a file.
+// Write writes the rows of some options in a format, one file, in memory that does not grow with the number of runs. The name never holds half a file,
+// unless it is that of a pipe or device, /dev/stdout say, which is written to as it is.
 func Write(path, format string, set *results.Set, options []string) (n int64, err error) {
 	write, ok := map[string]func(io.Writer, *results.Set, []string) (int64, error){"csv": writeCSV, "jsonl": writeJSONL, "parquet": writeParquet, "xlsx": writeXLSX}[format]
 	if !ok {
 		return 0, fmt.Errorf("no format %q", format)
+	}
+	if info, err := os.Stat(path); err == nil && !info.Mode().IsRegular() {
+		f, err := os.OpenFile(path, os.O_WRONLY, 0)
+		if err != nil {
+			return 0, err
+		}
+		buffered := bufio.NewWriterSize(f, 1<<20)
+		if n, err = write(buffered, set, options); err == nil {
+			err = buffered.Flush()
+		}
+		return n, errors.Join(err, f.Close())
 	}
 	f, err := os.Create(path + ".tmp")
 	if err != nil {
