@@ -1,6 +1,8 @@
 package main
 
 import (
+	"bytes"
+	"errors"
 	"os"
 	"path/filepath"
 	"strings"
@@ -95,5 +97,28 @@ func TestRun_outOfMemory(t *testing.T) {
 	want, _, _ := table(t, filepath.Join(dir, "alone"))
 	if got != want {
 		t.Error("gone on afterwards, the table is another")
+	}
+}
+
+// A sweep that finds the disk full half way through its table leaves a folder that the same call goes on with once there is space.
+func TestSweep_fullDisk(t *testing.T) {
+	wholeProgram(t)
+	t.Parallel()
+	disk := mount(t, 0, "size=100k") // cells.csv takes some 50 kB, sweep.json 180
+	dir := water(t)
+	to := filepath.Join(disk, "table")
+	args := []string{"sweep", "water", "--vary", "talks.contact=0.2..0.8:40", "--runs", "100", "--out"}
+	if _, log := call(t, exitFailed, dir, append(args, to)...); !strings.Contains(log, "There is no space left") {
+		t.Errorf("a full disk reads: %s", log)
+	}
+	if err := syscall.Mount("tmpfs", disk, "tmpfs", syscall.MS_REMOUNT, "size=30m"); err != nil {
+		t.Fatal(err)
+	}
+	call(t, 0, dir, append(args, to)...)
+	call(t, 0, dir, append(args, "whole")...)
+	a, err1 := os.ReadFile(filepath.Join(to, "sweep.json"))
+	b, err2 := os.ReadFile(filepath.Join(dir, "whole", "sweep.json"))
+	if err := errors.Join(err1, err2); err != nil || !bytes.Equal(a, b) {
+		t.Errorf("with space again, the table differs from one that always had it (%v)", err)
 	}
 }

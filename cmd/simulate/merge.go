@@ -76,7 +76,7 @@ func (a *app) merge(ctx context.Context, args []string, out string, allow, noRep
 	}
 	defer lock.Close()
 	if folder.IsResult(dir) {
-		if old, err := results.Open(dir); err != nil || len(old.Manifest.Missing) == 0 && !old.Manifest.Partial {
+		if old, err := results.Open(dir); err != nil || len(old.Manifest.Missing) == 0 && !old.Manifest.Partial && !(lock.Killed && sameBatch(&old.Manifest, m)) {
 			return errors.Join(fmt.Errorf("%s holds a result already; choose another folder with --out", dir), lock.Back())
 		}
 	}
@@ -128,6 +128,11 @@ func (a *app) merge(ctx context.Context, args []string, out string, allow, noRep
 		return told(exitInterrupted)
 	}
 	return nil
+}
+
+// sameBatch tells whether a result is of the batch that shards are of and has no more: one left by a merge that was stopped may be made again.
+func sameBatch(old, shard *results.Manifest) bool {
+	return old.ScenarioHash == shard.ScenarioHash && old.EvidenceHash == shard.EvidenceHash && old.Seed == shard.Seed && old.Engine == shard.Engine && old.Keeps() == shard.Keeps() && old.Runs <= shard.Asked
 }
 
 // lacking lists missing runs.

@@ -90,13 +90,16 @@ func (a *app) mergeTables(tables []*sweep.Table, names []string, out string, all
 	}
 	defer lock.Close()
 	old, err := sweep.Load(dir)
-	if folder.IsResult(dir) || err != nil || old != nil && !old.Partial {
+	if folder.IsResult(dir) || err != nil || old != nil && !old.Partial && !(lock.Killed && old.ID() == t.ID() && old.Seed == t.Seed && old.Engine == t.Engine) {
 		return errors.Join(fmt.Errorf("%s holds a result already; choose another folder with --out", dir), lock.Back())
 	}
 	if err := t.Save(dir); err != nil {
 		return err
 	}
-	if err := errors.Join(a.drawSweep(dir, t.Title, t), lock.Release()); err != nil {
+	if err := a.drawSweep(dir, t.Title, t); err != nil {
+		return err
+	}
+	if err := lock.Release(); err != nil {
 		return err
 	}
 	if err := a.tellSweep(dir, t.Title, t); err != nil {

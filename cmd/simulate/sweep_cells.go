@@ -165,7 +165,10 @@ func (a *app) sweepCells(ctx context.Context, names []string, f sweepFlags) erro
 			err = a.drawSweep(dir, title, t)
 		}
 	}
-	if err = errors.Join(err, lock.Release()); err != nil {
+	if err != nil { // the mark stays: what lies there is ours, and the same command goes on with it or over it
+		return err
+	}
+	if err := lock.Release(); err != nil {
 		return err
 	}
 	if err := a.tellSweep(dir, title, t); err != nil {
