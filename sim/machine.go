@@ -13,6 +13,7 @@ import (
 type Machine struct {
 	plan   *Plan
 	inputs []draw.Stream
+	drawn  []float64 // their uniforms, then their values
 	joints []*joiner
 	world  World
 	seats  []func(w *World)
@@ -27,6 +28,7 @@ func NewMachine(p *Plan, seed uint64) *Machine {
 	for _, d := range p.drawn {
 		m.inputs = append(m.inputs, draw.NewStream(seed, draw.Theta, d.path))
 	}
+	m.drawn = make([]float64, len(p.drawn))
 	for _, j := range p.joints {
 		m.joints = append(m.joints, newJoiner(j, seed))
 	}
@@ -93,13 +95,19 @@ func (m *Machine) draw(theta, play uint64) {
 	w := &m.world
 	w.Theta, w.Play = theta, play
 	copy(w.Q, m.plan.fixed)
-	for i := range m.plan.drawn {
-		d := &m.plan.drawn[i]
-		x := d.dist.Quantile(m.inputs[i].Uniform(theta, 0))
-		if x-x != 0 { // a comparison with it would be false, and the run would go on as if nothing were wrong
-			panic(fmt.Sprintf("sim: %s is drawn as %v", d.path, x))
+	draw.Uniforms(m.inputs, theta, m.drawn)
+	m.plan.bank.Quantiles(m.drawn)
+	q, slots, off := w.Q, m.plan.slotOf[:len(m.drawn)], 0.0
+	for i, x := range m.drawn {
+		off += x - x
+		q[slots[i]] = x
+	}
+	if off != 0 { // NaN or infinite: comparisons with it would be false, and the run would go on as if nothing were wrong
+		for i, x := range m.drawn {
+			if x-x != 0 {
+				panic(fmt.Sprintf("sim: %s is drawn as %v", m.plan.drawn[i].path, x))
+			}
 		}
-		w.Q[d.slot] = x
 	}
 	for _, g := range m.joints { // mostly none
 		for i, u := range g.draw(theta) {

@@ -6,6 +6,7 @@ import (
 	"sort"
 	"strings"
 
+	"parley/sim/dist"
 	"parley/sim/draw"
 	"parley/sim/results"
 )
@@ -19,6 +20,9 @@ type Plan struct {
 	slots map[string]Slot
 	fixed []float64 // value of every slot; drawn ones are overwritten
 	drawn []drawn   // by path
+
+	bank   *dist.Bank // quantile functions of the drawn ones
+	slotOf []Slot     // their places
 
 	joints []joint // groups of drawn quantities that go together; mostly none
 }
@@ -61,8 +65,19 @@ func NewPlan(spec Spec, parts Parts) *Plan {
 		p.fixed = append(p.fixed, 0)
 		p.drawn = append(p.drawn, drawn{q.Path, slot, q.Dist})
 	}
+	p.pack()
 	p.joints = joined(spec.Joint, p.drawn)
 	return p
+}
+
+// pack lays the drawn quantities out for the loop.
+func (p *Plan) pack() {
+	tables := make([]dist.Table, len(p.drawn))
+	p.slotOf = make([]Slot, len(p.drawn))
+	for i, d := range p.drawn {
+		tables[i], p.slotOf[i] = d.dist, d.slot
+	}
+	p.bank = dist.NewBank(tables)
 }
 
 // With returns a copy of the plan in which the named quantities have fixed values. Everything else keeps its
@@ -83,6 +98,7 @@ func (p *Plan) With(values map[string]float64) (*Plan, error) {
 			c.drawn = append(c.drawn, d)
 		}
 	}
+	c.pack()
 	if p.joints != nil {
 		c.joints = joined(p.Spec.Joint, c.drawn)
 	}

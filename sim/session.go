@@ -41,6 +41,7 @@ type Session struct {
 	breaches [2]int
 	version  uint32
 	level    [2]float64 // pressure each side stands under
+	strain   [2]float64 // psi(pressure) - psi(1) there: the exponentials are found anew only when pressure moves
 	clash    float64    // summed hazard of the shocks that end the process
 }
 
@@ -82,6 +83,7 @@ func (s *Session) begin() {
 	s.breaches = [2]int{}
 	s.version++
 	s.clash = 0
+	s.level = [2]float64{-1, -1} // of no month yet
 	for i := range s.shocks {
 		if s.shocks[i].effect == "end" {
 			s.clash += s.W.Q[s.shocks[i].hazard]
@@ -301,18 +303,22 @@ func (s *Session) state() {
 	t := float64(max(s.Month, 0))
 	leak := w.Q[s.pressure[2]] * (1 - w.Q[s.pressure[3]])
 	s.programme.advance(w, max(s.Month, 0))
+	moved := false
 	for i := range w.Principals {
 		p := &w.Principals[i]
 		c := p.Base + float64(p.Drift*t) + s.cost
 		z := s.Pressure(i)
-		if z != s.level[i] && p.Reactance != 0 { // no value moves, but the cost of talking does
-			s.version++
-		}
-		s.level[i] = z
-		if p.PressureWeight != 0 {
-			if z != 1 {
-				c += float64(float64(p.PressureWeight*(1-leak)) * (portable.Exp(-0.7) - portable.Exp(-0.7*z)))
+		if z != s.level[i] {
+			if p.Reactance != 0 { // no value moves, but the cost of talking does
+				s.version++
 			}
+			s.level[i], s.strain[i] = z, 0
+			if z != 1 {
+				s.strain[i] = portable.Exp(-0.7) - portable.Exp(-0.7*z)
+			}
+		}
+		if p.PressureWeight != 0 {
+			c += float64(float64(p.PressureWeight*(1-leak)) * s.strain[i])
 		}
 		if p.WarWeight != 0 {
 			ahead := min(12, s.horizon-max(s.Month, 0))
@@ -321,9 +327,12 @@ func (s *Session) state() {
 		c += s.programme.cost(i)
 		c *= p.Eased
 		if c != p.NoDeal {
-			p.NoDeal = c
+			p.NoDeal, moved = c, true
 			s.version++
 		}
+	}
+	if !moved { // the usual month
+		return
 	}
 	for j := range w.Ratifiers {
 		r := &w.Ratifiers[j]

@@ -31,6 +31,15 @@ func (s Stream) Uniform(index, counter uint64) float64 {
 	return float64((float64(squares64(address(index, counter), s.key)>>12) + 0.5) * 0x1p-52)
 }
 
+// Uniforms sets u[i] to the Uniform of the i-th stream at one index and counter 0. Asked together they take half the time: the
+// generator is one chain of multiplications, and a core works on several chains at once.
+func Uniforms(streams []Stream, index uint64, u []float64) {
+	u = u[:len(streams)]
+	for i, s := range streams {
+		u[i] = float64((float64(squares64(index, s.key)>>12) + 0.5) * 0x1p-52)
+	}
+}
+
 // golden is 2^64 over the golden ratio, made odd. Its multiples modulo 2^64 stay apart: two of the first 2^24 are
 // never nearer than 2^38.
 const golden = 0x9E3779B97F4A7C15
