@@ -39,7 +39,6 @@ type Stakes struct {
 // r is how far the side can take its concession back when cheated. Without the last clause a reversible concession would
 // turn loss aversion around (a gain would weigh more than an equal loss) and surplus would not be concave.
 func (w *World) Price(s *Stakes, side int) {
-	w.Pricing++
 	early := w.FrontLoading
 	if side == 0 {
 		early = 1 - w.FrontLoading
@@ -56,6 +55,7 @@ func (w *World) Price(s *Stakes, side int) {
 			s.loss[k] = s.Salience[k] * s.LossAversion
 		}
 	}
+	w.Pricing++
 }
 
 // Surplus is the gain of a deal over no deal; 0 is indifferent. Issues outside the scope stand at the status quo.
@@ -97,6 +97,38 @@ func (w *World) Slope(s *Stakes, k int, x float64) float64 {
 		return s.gain[k]
 	}
 	return s.loss[k]
+}
+
+// Line is what one issue counts to one party where losses of distance are linear: a copy of its part of the stakes, small and in one place for
+// the loops that ask for many points of the issue. Its At is World.Worth to the bit.
+type Line struct {
+	ideal, base float64
+	gain, other uint64 // bits of gain, and of the loss where they differ
+}
+
+// Line copies the part of issue k. It is stale once the stakes are priced anew.
+func (s *Stakes) Line(k int) Line {
+	gain, loss := math.Float64bits(s.gain[k]), math.Float64bits(s.loss[k])
+	return Line{s.Ideal[k], s.base[k], gain, gain ^ loss}
+}
+
+// At is what moving the issue from the status quo to x adds to the surplus, before chi and transfers.
+func (l *Line) At(x float64) float64 {
+	g := l.base - math.Abs(x-l.ideal)
+	loses := uint64(int64(math.Float64bits(g)) >> 63) // all ones below 0: no branch, since which it is cannot be guessed
+	return float64(math.Float64frombits(l.gain^l.other&loses) * g)
+}
+
+// Share is chi(B): the salience of a scope's issues.
+func (s *Stakes) Share(b Scope) float64 {
+	chi := 0.0
+	for k := 0; b != 0 && k < MaxIssues; k++ {
+		if b&1 != 0 {
+			chi += s.Salience[k]
+		}
+		b >>= 1
+	}
+	return chi
 }
 
 func (s *Stakes) worth(k int, d float64) float64 {

@@ -32,22 +32,41 @@ type Curve struct {
 	Scope sim.Scope
 	Empty bool // an issue of the scope has no room for its smallest move
 
-	n     int // knots
-	u     []float64
-	a, b  []float64 // surplus of the two principals at the knots, without chi and transfers
-	deals []sim.Deal
-	moved []int      // issue that the piece ending at a knot moves
-	chi   [2]float64 // salience of the scope to each principal
+	pieces *Pieces
+	n      int // knots
+	knots  []knot
+	chi    [2]float64 // salience of the scope to each principal
+}
+
+// knot is a corner of a curve.
+type knot struct {
+	u, a, b float64               // place, and surplus of the two principals there, without chi and transfers
+	rest    float64               // what the other issues than the moved one are worth to the guard on the piece ending here
+	moved   int                   // issue that the piece ending here moves
+	at      [sim.MaxIssues]uint16 // the stop at which each issue stands
 }
 
 // Pieces are the linear pieces of all issues of the agenda, by falling ratio. The curve of every scope is laid from them, so
-// cutting and sorting is done once for all scopes.
+// cutting and sorting is done once for all scopes, and so is valuing where they end.
 type Pieces struct {
 	list  []segment
 	count int
-	start sim.Deal // each issue at the second side's best feasible point
 	room  sim.Scope
+	first [sim.MaxIssues][2]float64 // what each issue is worth to the principals at the second side's best feasible point
+	stops []stop                    // of issue k the status quo at k, that point at fromBest+k; then the ends of the pieces in order
+	voices
 }
+
+// stop is a value that an issue takes at a knot, and what it is worth to each voice.
+type stop struct {
+	x     float64
+	worth perVoice
+}
+
+const (
+	fromBest = sim.MaxIssues
+	fromEnds = 2 * sim.MaxIssues
+)
 
 type segment struct {
 	issue  int
@@ -65,13 +84,12 @@ func size(n int, curved bool) int {
 }
 
 // NewPieces allocates for an agenda of n issues; curved losses of distance need more pieces.
-func NewPieces(n int, curved bool) *Pieces { return &Pieces{list: make([]segment, size(n, curved))} }
+func NewPieces(n int, curved bool) *Pieces {
+	return &Pieces{list: make([]segment, size(n, curved)), stops: make([]stop, fromEnds+size(n, curved))}
+}
 
 // NewCurve allocates a curve over up to n issues.
-func NewCurve(n int, curved bool) *Curve {
-	m := size(n, curved) + 2
-	return &Curve{u: make([]float64, m), a: make([]float64, m), b: make([]float64, m), deals: make([]sim.Deal, m), moved: make([]int, m)}
-}
+func NewCurve(n int, curved bool) *Curve { return &Curve{knots: make([]knot, size(n, curved)+2)} }
 
 // Range is the feasible stretch of an issue that moves: at least its smallest move towards the ideal of the side that
 // receives it, within floor and ceiling. ok is false when there is none.
@@ -92,18 +110,31 @@ func Range(w *sim.World, k int) (lo, hi float64, ok bool) {
 // Cut computes the pieces for the present stakes of the two principals.
 func (c *Pieces) Cut(w *sim.World) {
 	c.count, c.room = 0, 0
+	c.hear(w)
 	a, b := &w.Principals[0].Stakes, &w.Principals[1].Stakes
 	for k := range w.Issues {
+		c.stops[k] = stop{x: w.Status[k]} // where it is worth exactly nothing to anyone
 		lo, hi, ok := Range(w, k)
 		if !ok {
 			continue
 		}
 		c.room |= 1 << k
 		xa, xb := within(a.Ideal[k], lo, hi), within(b.Ideal[k], lo, hi)
-		c.start[k] = xb
+		c.first[k] = [2]float64{w.Worth(a, k, xb), w.Worth(b, k, xb)}
+		c.stop(w, fromBest+k, k, xb)
 		c.cut(w, k, xb, xa)
 	}
 	c.sort()
+	for i := range c.list[:c.count] {
+		c.stop(w, fromEnds+i, c.list[i].issue, c.list[i].x1)
+	}
+}
+
+// stop values an issue at x.
+func (c *Pieces) stop(w *sim.World, at, k int, x float64) {
+	s := &c.stops[at]
+	s.x = x
+	c.value(w, k, x, &s.worth)
 }
 
 // cut splits issue k between the second side's best point and the first's.
@@ -129,7 +160,7 @@ func (c *Pieces) cut(w *sim.World, k int, from, to float64) {
 	}
 	cuts[n] = to
 	x0 := from
-	va, vb := w.Worth(a, k, x0), w.Worth(b, k, x0)
+	va, vb := c.first[k][0], c.first[k][1]
 	for i := 0; i <= n; i++ {
 		x1 := cuts[i]
 		if x1 == x0 {
@@ -187,79 +218,98 @@ func (c *Pieces) sort() {
 
 // Lay adds up the pieces of a scope's issues, from the second side's best deal to the first's.
 func (c *Curve) Lay(w *sim.World, p *Pieces, scope sim.Scope) {
-	c.Scope, c.n = scope, 0
+	c.Scope, c.pieces, c.n = scope, p, 0
 	c.Empty = p.room&scope != scope
 	if c.Empty {
 		return
 	}
 	a, b := &w.Principals[0].Stakes, &w.Principals[1].Stakes
-	var start sim.Deal
-	sa, sb := 0.0, 0.0
+	var now knot
 	c.chi = [2]float64{}
-	for k := range w.Issues {
-		start[k] = w.Status[k]
+	for k := range min(w.Issues, sim.MaxIssues) {
+		now.at[k] = uint16(k)
 		if scope.Has(k) {
-			start[k] = p.start[k]
-			sa += w.Worth(a, k, start[k])
-			sb += w.Worth(b, k, start[k])
+			now.at[k] = uint16(fromBest + k)
+			now.a += p.first[k][0]
+			now.b += p.first[k][1]
 			c.chi[0] += a.Salience[k]
 			c.chi[1] += b.Salience[k]
 		}
 	}
-	c.u[0], c.a[0], c.b[0], c.deals[0] = 0, sa, sb, start
-	total, n := 0.0, 1
+	c.knots[0] = now
+	guarded := 0.0
+	if g := p.guard; g >= 0 {
+		for k := range min(w.Issues, sim.MaxIssues) {
+			guarded += p.stops[now.at[k]].worth.of(g)
+		}
+		now.rest = guarded - p.stops[now.at[0]].worth.of(g) // of a curve without pieces, along which the first issue stays
+	}
+	n := 1
 	for i := range p.list[:p.count] {
 		s := &p.list[i]
 		if !scope.Has(s.issue) {
 			continue
 		}
-		total += math.Abs(s.da) + math.Abs(s.db)
-		sa += s.da
-		sb += s.db
-		start[s.issue] = s.x1
-		c.u[n], c.a[n], c.b[n], c.deals[n], c.moved[n] = total, sa, sb, start, s.issue
+		now.u += math.Abs(s.da) + math.Abs(s.db)
+		now.a += s.da
+		now.b += s.db
+		now.moved = s.issue
+		if g := p.guard; g >= 0 {
+			now.rest = guarded - p.stops[now.at[s.issue]].worth.of(g)
+			guarded = now.rest + p.stops[fromEnds+i].worth.of(g)
+		}
+		now.at[s.issue] = uint16(fromEnds + i)
+		c.knots[n] = now
 		n++
 	}
 	c.n = n
-	if total == 0 { // both sides agree on the best deal: the curve is one point
-		c.u[1], c.a[1], c.b[1], c.deals[1], c.moved[1] = 1, sa, sb, start, 0
-		c.u[0], c.a[0], c.b[0], c.deals[0] = 0, sa, sb, start
+	if now.u == 0 { // both sides agree on the best deal: the curve is one point
+		now.u, now.moved = 1, 0
+		c.knots[1] = now
+		c.knots[0] = now
+		c.knots[0].u = 0
 		c.n = 2
 		return
 	}
-	for i := 1; i < c.n; i++ {
-		c.u[i] /= total
+	for i := 1; i < n; i++ {
+		c.knots[i].u /= now.u
 	}
-	c.u[c.n-1] = 1
+	c.knots[n-1].u = 1
 }
 
 // Knots is the number of corner deals.
 func (c *Curve) Knots() int { return c.n }
 
 // Knot is the i-th corner: its place and its deal.
-func (c *Curve) Knot(i int) (u float64, d sim.Deal) { return c.u[i], c.deals[i] }
+func (c *Curve) Knot(i int) (u float64, d sim.Deal) {
+	for k := range d {
+		d[k] = c.pieces.stops[c.knots[i].at[k]].x
+	}
+	return c.knots[i].u, d
+}
 
 // At is the deal at u.
 func (c *Curve) At(u float64) sim.Deal {
 	i := 1
-	for i < c.n-1 && c.u[i] < u {
+	for i < c.n-1 && c.knots[i].u < u {
 		i++
 	}
-	var d sim.Deal
-	c.put(&d, i, u)
+	_, d := c.Knot(i)
+	if x, inside := c.between(i, u); inside {
+		d[c.knots[i].moved] = x
+	}
 	return d
 }
 
-// put writes the deal at u on the piece that ends at knot i: only one issue moves along a piece.
-func (c *Curve) put(d *sim.Deal, i int, u float64) {
-	*d = c.deals[i]
-	width := c.u[i] - c.u[i-1]
-	if width <= 0 || u >= c.u[i] {
-		return
+// between is the value at u of the issue that the piece ending at knot i moves, if u lies before that knot. Only one issue moves along a piece.
+func (c *Curve) between(i int, u float64) (x float64, inside bool) {
+	p, q := &c.knots[i-1], &c.knots[i]
+	width := q.u - p.u
+	if width <= 0 || u >= q.u {
+		return 0, false
 	}
-	k := c.moved[i]
-	x0 := c.deals[i-1][k]
-	d[k] = x0 + float64((d[k]-x0)*((u-c.u[i-1])/width))
+	x0, x1 := c.pieces.stops[p.at[q.moved]].x, c.pieces.stops[q.at[q.moved]].x
+	return x0 + float64((x1-x0)*((u-p.u)/width)), true
 }
 
 // top is the largest weighted product of the two surpluses on the curve, as a logarithm, whatever ratifiers do; -Inf when no deal
@@ -272,16 +322,16 @@ func (c *Curve) top(w *sim.World, weight float64) float64 {
 	}
 	x, y := c.extra(w, 0), c.extra(w, 1)
 	for i := 1; i < c.n; i++ {
-		a1 := c.a[i] + x
+		a1 := c.knots[i].a + x
 		if a1 <= 0 {
 			continue
 		}
-		b0 := c.b[i-1] + y
+		b0 := c.knots[i-1].b + y
 		if b0 <= 0 {
 			break // the second side's surplus falls
 		}
-		a0 := c.a[i-1] + x
-		da, db := c.a[i]-c.a[i-1], c.b[i]-c.b[i-1]
+		a0 := c.knots[i-1].a + x
+		da, db := c.knots[i].a-c.knots[i-1].a, c.knots[i].b-c.knots[i-1].b
 		slope := float64(weight*da*b0) + float64((1-weight)*db*a0)
 		t := 0.0
 		if curb := float64(da * db); curb < 0 {

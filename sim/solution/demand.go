@@ -25,7 +25,7 @@ func (v *View) Demand(w *sim.World, side int, mean, sd float64) (u, value float6
 	for i := v.peak[side]; ; i -= step {
 		x := v.worth(w, side, i)
 		if x > best { // the chance is at most 1
-			room := (mean - v.grid[i]) / sd
+			room := (mean - v.points[i].u) / sd
 			if side == 1 {
 				room = -room
 			}
@@ -37,7 +37,7 @@ func (v *View) Demand(w *sim.World, side int, mean, sd float64) (u, value float6
 			break
 		}
 	}
-	return v.grid[at], v.value[side][at]
+	return v.points[at].u, v.points[at].value[side]
 }
 
 // Position is the deal nearest to the other side at which a side still gets its aspiration: the smallest u at or above
@@ -57,7 +57,7 @@ func (v *View) Position(w *sim.World, side int, asp float64) float64 {
 	u0, x0 := v.edge[side], 0.0
 	for i := v.edgeAt[side]; ; i += step {
 		x := v.worth(w, side, i)
-		u := v.grid[i]
+		u := v.points[i].u
 		if x >= asp {
 			if x == x0 || u == u0 {
 				return u

@@ -117,14 +117,9 @@ func (o *Outlook) look(s *sim.Session, i int, points int8) *View {
 	case o.meshed[i] == 1 && points == 2 && o.valued[i] == s.Version():
 		o.meshed[i] = 2
 		v.refine(s.W)
-	case o.meshed[i] < points:
-		o.meshed[i] = points
-		v.mesh(points == 2)
-		o.valued[i] = s.Version() - 1
-	}
-	if o.valued[i] != s.Version() {
-		o.valued[i] = s.Version()
-		v.appraise(s.W)
+	case o.meshed[i] < points || o.valued[i] != s.Version():
+		o.meshed[i], o.valued[i] = max(points, o.meshed[i]), s.Version()
+		v.mesh(s.W, o.meshed[i] == 2)
 	}
 	return v
 }
@@ -153,17 +148,17 @@ func (o *Outlook) best(s *sim.Session, from int) int {
 		}
 		o.order[j] = c
 	}
-	best, at := math.Inf(-1), Whole
+	most, at := best{log: math.Inf(-1)}, Whole
 	for _, c := range o.order {
-		if c.top+slack < best {
+		if c.top+slack < most.log {
 			break
 		}
-		floor := best
+		here := most
 		if c.scope < at { // an equal one would win
-			floor = math.Nextafter(best, math.Inf(-1))
+			here.log = math.Nextafter(most.log, math.Inf(-1))
 		}
-		if n := o.look(s, c.scope, 1).Nash(s.W, weight, floor); n > floor {
-			best, at = n, c.scope
+		if o.look(s, c.scope, 1).Nash(s.W, weight, &here) {
+			most, at = here, c.scope
 		}
 	}
 	return at

@@ -13,12 +13,11 @@ func view(w *sim.World, n int, fine bool) *View {
 	p := NewPieces(n, false)
 	p.Cut(w)
 	v.Lay(w, p, sim.FullScope(n))
-	v.mesh(fine)
-	v.appraise(w)
+	v.mesh(w, fine)
 	return v
 }
 
-// The lazy search must find what a plain scan of all grid points finds.
+// The lazy search must find what a plain scan of all points finds.
 func TestView_peakAndReservationMatchPlainScan(t *testing.T) {
 	r := rand.New(rand.NewPCG(9, 10))
 	for trial := range 200 {
@@ -29,14 +28,14 @@ func TestView_peakAndReservationMatchPlainScan(t *testing.T) {
 			plain.weigh(w, i)
 		}
 		for side := range 2 {
-			end, step := plain.points-1, -1
+			end, step := len(plain.points)-1, -1
 			if side == 1 {
 				end, step = 0, 1
 			}
-			inside := func(i int) bool { return i >= 0 && i < plain.points }
+			inside := func(i int) bool { return i >= 0 && i < len(plain.points) }
 			best, at := 0.0, -1
 			for i := end; inside(i); i += step {
-				if x := plain.value[side][i]; plain.main[i] && x > best {
+				if x := plain.points[i].value[side]; plain.points[i].main && x > best {
 					best, at = x, i
 				}
 			}
@@ -49,8 +48,8 @@ func TestView_peakAndReservationMatchPlainScan(t *testing.T) {
 			}
 			near := at
 			for _, dir := range []int{-step, step} {
-				for i := near + dir; inside(i) && !plain.main[i]; i += dir {
-					if x := plain.value[side][i]; x > best {
+				for i := near + dir; inside(i) && !plain.points[i].main; i += dir {
+					if x := plain.points[i].value[side]; x > best {
 						best, at = x, i
 					}
 				}
@@ -60,18 +59,18 @@ func TestView_peakAndReservationMatchPlainScan(t *testing.T) {
 			}
 			// walk from the peak over the main points, then over the fine ones
 			i := at
-			for j := at + step; inside(j) && (!plain.main[j] || plain.value[side][j] >= 0); j += step {
-				if plain.main[j] {
+			for j := at + step; inside(j) && (!plain.points[j].main || plain.points[j].value[side] >= 0); j += step {
+				if plain.points[j].main {
 					i = j
 				}
 			}
-			for inside(i+step) && plain.value[side][i+step] >= 0 {
+			for inside(i+step) && plain.points[i+step].value[side] >= 0 {
 				i += step
 			}
-			want := plain.grid[i]
+			want := plain.points[i].u
 			if j := i + step; inside(j) {
-				x0, x1 := plain.value[side][i], plain.value[side][j]
-				want += (plain.grid[j] - plain.grid[i]) * x0 / (x0 - x1)
+				x0, x1 := plain.points[i].value[side], plain.points[j].value[side]
+				want += (plain.points[j].u - plain.points[i].u) * x0 / (x0 - x1)
 			}
 			if got := lazy.Reservation(w, side); math.Abs(got-want) > 1e-12 {
 				t.Fatalf("trial %d side %d: reservation %v, plain scan %v", trial, side, got, want)
@@ -89,15 +88,16 @@ func TestView_nashMatchesPlainScan(t *testing.T) {
 			w.Ratifiers = []sim.Ratifier{{Stakes: w.Principals[1].Stakes, Side: 1, Hard: true, Power: 1, Foresight: 0.9, PatronSide: -1, PatronRatifier: -1, Threshold: 0.1}}
 		}
 		v, plain := view(w, 3, false), view(w, 3, false)
-		best := math.Inf(-1)
+		most := math.Inf(-1)
 		for i := range plain.points {
 			plain.weigh(w, i)
-			if a, b := plain.value[0][i], plain.value[1][i]; plain.main[i] && a > 0 && b > 0 {
-				best = max(best, 0.3*math.Log(a)+0.7*math.Log(b))
+			if a, b := plain.points[i].value[0], plain.points[i].value[1]; plain.points[i].main && a > 0 && b > 0 {
+				most = max(most, 0.3*math.Log(a)+0.7*math.Log(b))
 			}
 		}
-		if got := v.Nash(w, 0.3, math.Inf(-1)); got != best && math.Abs(got-best) > 1e-12 {
-			t.Fatalf("trial %d: %v, plain scan %v", trial, got, best)
+		got := best{log: math.Inf(-1)}
+		if v.Nash(w, 0.3, &got); got.log != most && math.Abs(got.log-most) > 1e-12 {
+			t.Fatalf("trial %d: %v, plain scan %v", trial, got.log, most)
 		}
 	}
 }
@@ -107,12 +107,12 @@ func TestView_grid(t *testing.T) {
 	v := view(world(rand.New(rand.NewPCG(13, 14)), 4), 4, true)
 	at := map[float64]bool{}
 	for i := range v.points {
-		at[v.grid[i]] = true
-		if i > 0 && v.grid[i] <= v.grid[i-1] {
+		at[v.points[i].u] = true
+		if i > 0 && v.points[i].u <= v.points[i-1].u {
 			t.Fatalf("grid does not rise at %d", i)
 		}
-		if hi := v.at[i]; v.grid[i] > v.u[hi] || v.grid[i] < v.u[hi-1] {
-			t.Fatalf("point %d at %v is said to lie on the piece %v to %v", i, v.grid[i], v.u[hi-1], v.u[hi])
+		if hi := v.points[i].knot; v.points[i].u > v.knots[hi].u || v.points[i].u < v.knots[hi-1].u {
+			t.Fatalf("point %d at %v is said to lie on the piece %v to %v", i, v.points[i].u, v.knots[hi-1].u, v.knots[hi].u)
 		}
 	}
 	for i := range GridPoints {

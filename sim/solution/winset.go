@@ -15,23 +15,39 @@ import (
 // With foreseen, v_j in the second line is weighted by foresight: what negotiators see of it.
 // Sources: Putnam 1988; Tsebelis 2002; docs/model.md "Ratification".
 func Passing(w *sim.World, d *sim.Deal, b sim.Scope, foreseen bool, out *[sim.MaxRatifiers]float64) {
-	var surplus [sim.MaxRatifiers]float64
-	for j := range w.Ratifiers {
-		surplus[j] = w.Surplus(&w.Ratifiers[j].Stakes, d, b)
-	}
-	pass(w, d, b, foreseen, &surplus, out)
+	surplus, patron := appraise(w, d, b)
+	pass(w, foreseen, &surplus, patron, out)
 }
 
-// pass is Passing where the surpluses of the ratifiers are known.
-func pass(w *sim.World, d *sim.Deal, b sim.Scope, foreseen bool, surplus, out *[sim.MaxRatifiers]float64) {
-	var sigma, price [sim.MaxRatifiers]float64
+// appraise finds what a deal is worth to the ratifiers and, at the places it returns, to the principals whose endorsement counts.
+func appraise(w *sim.World, d *sim.Deal, b sim.Scope) (s perVoice, patron [2]int) {
 	n := len(w.Ratifiers)
-	for j := 0; j < n; j++ {
+	patron = [2]int{n, n + 1}
+	for j := range w.Ratifiers {
 		r := &w.Ratifiers[j]
+		s.set(j, w.Surplus(&r.Stakes, d, b))
+		if side, ok := endorser(r); ok {
+			s.set(patron[side], w.Surplus(&w.Principals[side].Stakes, d, b))
+		}
+	}
+	return s, patron
+}
+
+// endorser is the principal whose endorsement disarms a ratifier, if it is one.
+func endorser(r *sim.Ratifier) (side int, ok bool) {
+	return r.PatronSide, !r.Hard && r.PatronRatifier < 0 && r.PatronSide >= 0
+}
+
+// pass is Passing where the surpluses are known.
+func pass(w *sim.World, foreseen bool, surplus *perVoice, patron [2]int, out *[sim.MaxRatifiers]float64) {
+	var sigma, price [sim.MaxRatifiers]float64
+	all := w.Ratifiers[:min(len(w.Ratifiers), sim.MaxRatifiers)]
+	for j := range all {
+		r := &all[j]
 		if r.Hard {
 			continue
 		}
-		sigma[j] = portable.Sigmoid((surplus[j] - r.Threshold - w.Hardening) / w.Noise)
+		sigma[j] = portable.Sigmoid((surplus.of(j) - r.Threshold - w.Hardening) / w.Noise)
 		if l := r.PatronRatifier; l >= 0 {
 			v := r.Power
 			if foreseen {
@@ -40,22 +56,22 @@ func pass(w *sim.World, d *sim.Deal, b sim.Scope, foreseen bool, surplus, out *[
 			price[l] += float64(v * (1 - sigma[j]))
 		}
 	}
-	for j := 0; j < n; j++ {
-		r := &w.Ratifiers[j]
+	for j := range all {
+		r := &all[j]
 		if r.Hard {
 			tau := r.Threshold + w.Hardening + float64(w.Opposing*price[j])
-			sigma[j] = portable.Sigmoid((surplus[j] - tau) / w.Noise)
+			sigma[j] = portable.Sigmoid((surplus.of(j) - tau) / w.Noise)
 		}
 	}
-	for j := 0; j < n; j++ {
-		r := &w.Ratifiers[j]
+	for j := range all {
+		r := &all[j]
 		against := r.Power * (1 - sigma[j])
 		if !r.Hard && against > 0 && r.Shield > 0 {
 			endorsed := 0.0
 			if r.PatronRatifier >= 0 {
 				endorsed = sigma[r.PatronRatifier]
-			} else if r.PatronSide >= 0 {
-				endorsed = portable.Sigmoid(w.Surplus(&w.Principals[r.PatronSide].Stakes, d, b) / w.Noise)
+			} else if side, ok := endorser(r); ok {
+				endorsed = portable.Sigmoid(surplus.of(patron[side]) / w.Noise)
 			}
 			against *= 1 - float64(r.Shield*endorsed)
 		}
@@ -70,35 +86,34 @@ func pass(w *sim.World, d *sim.Deal, b sim.Scope, foreseen bool, surplus, out *[
 // and after a veto the parties know who failed and condition on it, so that the same text cannot pass a second throw.
 // Source: Iida 1993 (surprise vetoes); docs/model.md "Ratification".
 func Anticipated(w *sim.World, d *sim.Deal, b sim.Scope) float64 {
-	var surplus [sim.MaxRatifiers]float64
-	for j := range w.Ratifiers {
-		surplus[j] = w.Surplus(&w.Ratifiers[j].Stakes, d, b)
-	}
-	return anticipate(w, d, b, &surplus)
+	surplus, patron := appraise(w, d, b)
+	return foresee(w, &surplus, patron)
 }
 
-// anticipate is Anticipated where the surpluses of the ratifiers are known.
-func anticipate(w *sim.World, d *sim.Deal, b sim.Scope, surplus *[sim.MaxRatifiers]float64) float64 {
+// foresee is Anticipated where the surpluses are known.
+func foresee(w *sim.World, surplus *perVoice, patron [2]int) float64 {
 	if len(w.Ratifiers) == 0 || w.Unvoted {
 		return 1
 	}
-	var p [sim.MaxRatifiers]float64
-	pass(w, d, b, !w.Reopened.Active, surplus, &p)
-	all := 1.0
-	for j := range w.Ratifiers {
-		if !w.Reopened.Active {
-			k := w.Ratifiers[j].Foresight
-			all *= float64(k*p[j]) + 1 - k
-			continue
+	var pj [sim.MaxRatifiers]float64
+	pass(w, !w.Reopened.Active, surplus, patron, &pj)
+	p, all := 1.0, w.Ratifiers[:min(len(w.Ratifiers), sim.MaxRatifiers)]
+	if !w.Reopened.Active {
+		for j := range all {
+			k := all[j].Foresight
+			p *= float64(k*pj[j]) + 1 - k
 		}
+		return p
+	}
+	for j := range all {
 		if w.Reopened.Failed[j] {
 			old := w.Reopened.Passed[j]
-			all *= max(0, (p[j]-old)/(1-old))
+			p *= max(0, (pj[j]-old)/(1-old))
 		} else {
-			all *= p[j]
+			p *= pj[j]
 		}
 	}
-	return all
+	return p
 }
 
 // Zone is the width, on the curve's coordinate, of the zone of possible agreement: both principals gain and every hard
@@ -108,22 +123,22 @@ func Zone(w *sim.World, v *View) float64 {
 		return 0
 	}
 	margin := func(i int) float64 {
-		m := min(v.gain[0][i], v.gain[1][i])
+		m := min(v.points[i].gain[0], v.points[i].gain[1])
 		if m <= 0 {
 			return m
 		}
 		v.probe(w, i)
 		for j := range w.Ratifiers {
 			if r := &w.Ratifiers[j]; r.Hard {
-				m = min(m, v.surplus[j]-r.Threshold)
+				m = min(m, v.surplus.of(j)-r.Threshold)
 			}
 		}
 		return m
 	}
 	width, last := 0.0, margin(0)
-	for i := 1; i < v.points; i++ {
+	for i := 1; i < len(v.points); i++ {
 		m := margin(i)
-		du := v.grid[i] - v.grid[i-1]
+		du := v.points[i].u - v.points[i-1].u
 		switch {
 		case last >= 0 && m >= 0:
 			width += du
