@@ -191,14 +191,18 @@ func grade(share, moderate, high float64) Level {
 	return Low
 }
 
-// percent is a share of things that are counted, not a probability: a whole percentage, kept off 0 and 100
-// unless it is exactly that.
+// percent is a share of things that are counted, not a probability: a whole percentage, "none" and "all" where it is exactly that,
+// and never a rounded 0 or 100.
 func percent(share float64) string {
 	p := math.Round(share * 100)
 	switch {
-	case p == 0 && share > 0:
+	case share <= 0:
+		return "none"
+	case share >= 1:
+		return "all"
+	case p == 0:
 		return "under 1%"
-	case p == 100 && share < 1:
+	case p == 100:
 		return "over 99%"
 	}
 	return fmt.Sprintf("%.0f%%", p)
