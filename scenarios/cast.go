@@ -23,13 +23,13 @@ func (s *Scenario) cast(r *resolved, doc *diag.Node, people []string) {
 		kind := l.kindOf(doc, id)
 		generic := l.generic(kind)
 		if s.voc.actors[kind] == nil || generic == nil {
-			if own == nil { // an actor's own block without a kind has been reported
+			if own == nil && !l.hidden(doc, "actors") { // an actor's own block without a kind has been reported
 				s.missing(doc, id, kind, people)
 			}
 			continue
 		}
 		tree := diag.Over(profile, own)
-		if profile != nil {
+		if profile != nil && word(profile.Get("kind")) == kind { // else its fields are another kind's, which has been reported
 			s.shape(profile, s.voc.actors[kind], "actors."+id)
 		}
 		a := actor{id: id, title: word(tree.Get("title")), kind: kind, side: word(tree.Get("side"))}
@@ -121,7 +121,7 @@ func (s *Scenario) parts(r *resolved, doc *diag.Node) {
 				continue
 			}
 			if !isID(v.Text) {
-				l.find(diag.UnknownName, v, fmt.Sprintf("%q cannot be an actor's name", v.Text), "names are lower case words with hyphens", field)
+				l.find(diag.UnknownName, v, fmt.Sprintf("%q cannot be an actor's name", v.Text), idHint(v.Text), field)
 				continue
 			}
 			if k := kindOf(v.Text); k != "" && !slices.Contains(kinds, k) {
@@ -174,7 +174,11 @@ func (s *Scenario) sides(r *resolved, doc *diag.Node) {
 	for _, id := range r.agenda {
 		by[word(r.tree.Get("issues").Get(id).Get("by"))]++
 	}
-	if n := doc.Get("agenda"); n != nil && len(r.agenda) > 1 {
+	known := !l.hidden(doc, "issues")
+	for _, id := range r.agenda {
+		known = known && slices.Contains(r.table, word(r.tree.Get("issues").Get(id).Get("by")))
+	}
+	if n := doc.Get("agenda"); n != nil && len(r.agenda) > 1 && known {
 		for _, id := range r.table {
 			if by[id] == 0 {
 				l.find(diag.OneSided, n, fmt.Sprintf("%q delivers no issue of the agenda", id), "add an issue with `by: "+id+"`", "agenda")
@@ -204,7 +208,13 @@ func (s *Scenario) sides(r *resolved, doc *diag.Node) {
 		fLo, _ := floor.Support()
 		_, cHi := ceiling.Support()
 		if fLo > cHi || (up && sLo+mLo > cHi) || (!up && sHi-mLo < fLo) {
-			n := r.tree.Get("issues").Get(id).Get("ceiling")
+			n := r.tree.Get("issues").Get(id)
+			for _, part := range []string{"ceiling", "floor", "minimum-move", "status-quo"} { // the first that this file states
+				if v := n.Get(part); v != nil && v.At.File == s.file {
+					n = v
+					break
+				}
+			}
 			l.find(diag.NoRoom, n, fmt.Sprintf("issue %q has no room for a move of %g between its floor and its ceiling", id, mLo), "raise the ceiling, lower the floor or the minimum-move, or take the issue off the agenda", p+"ceiling")
 		}
 	}

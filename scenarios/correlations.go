@@ -16,6 +16,12 @@ import (
 // Correlations between quantities: which go together, how strongly by Spearman's rank correlation, on what evidence. Quantities that are
 // linked, directly or through others, form a group with one copula; pairs of a group that are not stated have correlation 0.
 
+// Bounds on the block, far above what anybody can say of their quantities.
+const (
+	mostEntries  = 200
+	mostTogether = 32 // quantities of one entry
+)
+
 // Correlation is one entry of the correlations: block.
 type Correlation struct {
 	Of       []string
@@ -47,6 +53,10 @@ func (s *Scenario) correlate(block *diag.Node) {
 	}
 	if block.Kind != diag.List {
 		l.find(diag.WrongType, block, "correlations: a list of entries is expected", "write `- {of: [path, path], spearman: 0.6 from assumption}` on lines below it", "correlations")
+		return
+	}
+	if len(block.Items) > mostEntries {
+		l.find(diag.BadList, block, fmt.Sprintf("correlations: %d entries; at most %d are read", len(block.Items), mostEntries), "check that this is the right file", "correlations")
 		return
 	}
 	before := len(l.findings)
@@ -81,8 +91,8 @@ func (s *Scenario) correlation(n *diag.Node) (c Correlation, ok bool) {
 	switch {
 	case of == nil:
 		l.find(diag.MissingField, n, "correlations: an entry does not say what it is of", example, "correlations.of")
-	case of.Kind != diag.List || len(of.Items) < 2:
-		l.find(diag.BadList, of, "correlations: of: lists at least two quantities", example, "correlations.of")
+	case of.Kind != diag.List || len(of.Items) < 2 || len(of.Items) > mostTogether:
+		l.find(diag.BadList, of, fmt.Sprintf("correlations: of: lists from 2 to %d quantities", mostTogether), example, "correlations.of")
 	default:
 		for _, item := range of.Items {
 			s.correlated(&c, item)

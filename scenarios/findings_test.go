@@ -5,6 +5,7 @@ import (
 	"flag"
 	"os"
 	"path/filepath"
+	"strconv"
 	"strings"
 	"testing"
 
@@ -80,6 +81,15 @@ func TestLoad_absurd(t *testing.T) {
 		"ten megabytes": "title: " + strings.Repeat("x", 10<<20),
 		"binary":        "\x00\x01\xff\xfe title: x",
 		"many keys":     manyKeys(20000),
+		"many names":    "extends: baseline\nratifiers: [" + strings.Join(numbered("a", 40000), ", ") + "]\n",
+		"many options":  "extends: baseline\noptions: {" + strings.Join(numbered("o", 10000), ": {set: {talks.contact: 0.5}}, ") + ": {}}\n",
+		"many actors":   "extends: baseline\nactors: {" + strings.Join(numbered("a", 10000), ": {kind: principal}, ") + ": {}}\n",
+		"many issues":   "extends: baseline\nissues: {" + strings.Join(numbered("i", 10000), ": {by: us}, ") + ": {}}\n",
+		"many shocks":   "extends: baseline\nshocks: {" + strings.Join(numbered("s", 10000), ": {hazard: 0.1 from assumption}, ") + ": {}}\n",
+		"many labels":   "extends: baseline\nissues: {relief: {levels: {" + strings.Join(numbered("0.1", 20000), ": x, ") + ": x}}}\n",
+		"many pairs":    "extends: baseline\ncorrelations:\n" + strings.Repeat("  - {of: [actors.us.trust.iran, actors.iran.trust.us], spearman: 0.5 from assumption}\n", 5000),
+		"much evidence": "extends: baseline\ntalks:\n  contact: 0.5 from " + strings.Join(numbered("assumption/x", 30000), ", ") + "\n",
+		"much weight":   "extends: baseline\ntalks:\n  contact: discrete " + strings.Join(numbered("0.1:0.0", 40000), " ") + " from assumption\n",
 		"not a number":  "extends: baseline\nhorizon: .nan\nprotocol: {rounds: .inf from assumption, linked: null}\n",
 		"odd keys":      "extends: baseline\n? [a, b]\n: c\n? {x: y}\n: z\n",
 	} {
@@ -97,6 +107,15 @@ func TestLoad_absurd(t *testing.T) {
 	if _, findings := Load("baselin", nil); !findings.HasErrors() || !strings.Contains(findings[0].Hint, "baseline") {
 		t.Errorf("a mistyped name: %+v", findings)
 	}
+}
+
+// numbered are a word with 1, 2, ... n behind it.
+func numbered(word string, n int) []string {
+	out := make([]string, n)
+	for i := range out {
+		out[i] = word + strconv.Itoa(i+1)
+	}
+	return out
 }
 
 func deepBlock(n int) string {
@@ -146,8 +165,8 @@ func TestLoad_sets(t *testing.T) {
 		{"protocol.linked", "40%", ""},
 		{"protocol.linked", "40", diag.OutOfRange},
 		{"table", "[iran, us]", ""},
-		{"options.exchange.title", "x", diag.UnknownName},
-		{"cutoff", "2025-02-29", diag.WrongType}, // no leap year
+		{"options.exchange.title", "x", diag.BadOption}, // a file says what options there are
+		{"cutoff", "2025-02-29", diag.WrongType},        // no leap year
 		{"cutoff", "2024-02-29", ""},
 		{"brief.scale", "kent", ""},
 	} {

@@ -84,12 +84,12 @@ func (l *loader) horizon(doc *diag.Node) int {
 		l.lacks(doc, "horizon", "the scenario has no horizon", "add `horizon: 24 months`")
 		return 1
 	}
-	if unread(n) {
+	if unread(n) || n.Kind != diag.Scalar { // reported as being of the wrong type
 		return 1
 	}
 	units := map[string]int{"": 1, "month": 1, "months": 1, "year": 12, "years": 12}
 	number, unit, _ := strings.Cut(strings.Join(strings.Fields(n.Text), " "), " ")
-	if months, known := units[unit]; known && n.Kind == diag.Scalar {
+	if months, known := units[unit]; known {
 		if count, err := strconv.Atoi(number); err == nil {
 			m := 0
 			if count >= 1 && count <= 240 {

@@ -8,6 +8,7 @@ import (
 	"path"
 	"path/filepath"
 	"slices"
+	"strconv"
 	"strings"
 
 	"parley/actors"
@@ -22,17 +23,23 @@ type loader struct {
 	folder   string // of the user's scenario as findings name it, "" for an embedded one
 	files    fs.FS  // what is in it
 	findings diag.Findings
-	partial  bool // part of what was asked for could not be read: what is missing may well stand there
-	unsure   bool // the same for the folder's evidence
+	partial  bool            // part of what was asked for could not be read: what is missing may well stand there
+	baseless bool            // the scenario built on could not be read: issues and actors that are missing may stand there
+	unsure   bool            // the same for the folder's evidence
+	broken   map[string]bool // groups at the top of a file that could not be read
 	profiles map[string]*diag.Node
 	generics map[string]*diag.Node
+}
+
+func newLoader(folder string, files fs.FS) *loader {
+	return &loader{texts: diag.Sources{}, broken: map[string]bool{}, profiles: map[string]*diag.Node{}, generics: map[string]*diag.Node{}, folder: folder, files: files}
 }
 
 // Load reads a scenario: the name of an embedded one, a file, or a folder with scenario.yaml and, if it likes, evidence/ and
 // actors/ of its own, which are looked up first. sets are applied on top. With errors among the findings the scenario is nil or
 // incomplete and must not be played.
 func Load(arg string, sets []results.Override) (*Scenario, diag.Findings) {
-	l := &loader{texts: diag.Sources{}, profiles: map[string]*diag.Node{}, generics: map[string]*diag.Node{}}
+	l := newLoader("", nil)
 	file, text, name, finding := l.open(arg)
 	if finding != nil {
 		return nil, diag.Findings{*finding}
@@ -43,7 +50,7 @@ func Load(arg string, sets []results.Override) (*Scenario, diag.Findings) {
 // LoadIn reads a scenario file at the top of a folder that may lie anywhere, such as among the files of the program; evidence/ and
 // actors/ beside it are looked up first. folder is what findings call it.
 func LoadIn(files fs.FS, folder, file string, sets []results.Override) (*Scenario, diag.Findings) {
-	l := &loader{texts: diag.Sources{}, profiles: map[string]*diag.Node{}, generics: map[string]*diag.Node{}, folder: folder, files: files}
+	l := newLoader(folder, files)
 	text, ok := l.own(file)
 	if !ok {
 		return nil, diag.Findings{{Code: diag.Unreadable, Severity: diag.Error, File: path.Join(folder, file), Message: "there is no file of this name"}}
@@ -188,6 +195,13 @@ func (l *loader) tree(file string, text []byte) *diag.Node {
 	n, findings := diag.ReadYAML(file, text)
 	l.findings = append(l.findings, findings...)
 	l.partial = l.partial || findings.HasErrors()
+	if n != nil {
+		for i, k := range n.Keys {
+			if n.Items[i].Kind == diag.Broken {
+				l.broken[k.Name] = true
+			}
+		}
+	}
 	return n
 }
 
@@ -209,24 +223,45 @@ func (l *loader) extend(doc *diag.Node, chain []string) *diag.Node {
 	}
 	switch {
 	case base == "":
-		l.partial = true // reported as being of the wrong type
+		l.partial, l.baseless = true, true // reported as being of the wrong type
 		return doc
 	case slices.Contains(chain, base):
-		l.partial = true
+		l.partial, l.baseless = true, true
 		l.find(diag.UnknownName, e, fmt.Sprintf("%q builds on itself: %s", base, strings.Join(append(chain, base), " -> ")), "remove one `extends:`", "extends")
 		return doc
 	case text == nil:
-		l.partial = true
-		l.find(diag.UnknownName, e, fmt.Sprintf("no scenario %q to build on", base), near(base, Names()), "extends")
+		l.partial, l.baseless = true, true
+		hint := "write the name of a built-in scenario (simulate list), or of a file beside this one, without its .yaml"
+		if s := diag.Suggest(strings.TrimSuffix(base, ".yaml"), l.bases()); s != "" {
+			hint = fmt.Sprintf("did you mean %q?", s)
+		} else if plain := strings.TrimSuffix(base, ".yaml"); slices.Contains(l.bases(), plain) {
+			hint = "write it without its .yaml: " + plain
+		}
+		l.find(diag.UnknownName, e, fmt.Sprintf("no scenario %q to build on", base), hint, "extends")
 		return doc
 	}
 	below := l.tree(file, text)
 	if below == nil {
+		l.baseless = true
 		return doc
 	}
 	below = l.extend(below, append(chain, base))
 	below.Drop("options") // options belong to the file that asks the question
 	return diag.Over(below, doc)
+}
+
+// bases are the names that `extends:` may give: built-in scenarios, and the other YAML files of the folder.
+func (l *loader) bases() []string {
+	names := slices.Clone(Names())
+	if l.folder != "" {
+		files, err := fs.Glob(l.files, "*.yaml")
+		for _, f := range files {
+			if name := strings.TrimSuffix(f, ".yaml"); err == nil && !slices.Contains(names, name) {
+				names = append(names, name)
+			}
+		}
+	}
+	return names
 }
 
 // isFileName tells a plain name from a path.
@@ -288,9 +323,32 @@ func (l *loader) generic(kind string) *diag.Node {
 	return n
 }
 
+// idHint says what a name that is none should be: the nearest that is.
+func idHint(name string) string {
+	switch s := slug(name); {
+	case yamlWord(name):
+		return fmt.Sprintf("YAML can take %q for a number, for true, false or nothing; choose another, such as the-%s", name, name)
+	case name == "none" || name == "any":
+		return fmt.Sprintf("%q has a meaning of its own; choose another", name)
+	case len(name) > 60:
+		return "names have at most 60 characters"
+	case s != "scenario" && s != name:
+		return "names are lower case words with hyphens: " + s
+	}
+	return "names are lower case words with hyphens"
+}
+
+// yamlWords are words that YAML, or its older version, reads as something else than a text.
+var yamlWords = [...]string{"true", "false", "yes", "no", "on", "off", "y", "n", "null"}
+
+func yamlWord(s string) bool {
+	_, err := strconv.ParseFloat(s, 64)
+	return err == nil && s[0] >= '0' && s[0] <= '9' || slices.Contains(yamlWords[:], s)
+}
+
 // isID tells lower case words with hyphens: they are paths' segments and columns' names.
 func isID(s string) bool {
-	if s == "" || len(s) > 60 || s == "none" || s == "any" {
+	if s == "" || len(s) > 60 || s == "none" || s == "any" || yamlWord(s) {
 		return false
 	}
 	for i, c := range s {

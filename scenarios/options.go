@@ -16,9 +16,15 @@ func (s *Scenario) option(doc *diag.Node, k diag.Key, n *diag.Node) (Option, *di
 	if o.Title == "" {
 		o.Title = k.Name
 	}
-	if k.Name == "baseline" || !isID(k.Name) {
-		l.findAt(diag.BadOption, k.At, fmt.Sprintf("an option cannot be called %q", k.Name), "", "`baseline` is the scenario itself; other names are lower case words with hyphens", path)
+	switch {
+	case k.Name == "baseline":
+		l.findAt(diag.BadOption, k.At, fmt.Sprintf("an option cannot be called %q", k.Name), "", "`baseline` is the scenario itself; choose another name", path)
 		return o, nil
+	case k.Name == "any":
+		l.findAt(diag.BadOption, k.At, fmt.Sprintf("an option cannot be called %q", k.Name), "", idHint(k.Name), path)
+		return o, nil
+	case !isID(k.Name):
+		return o, nil // reported as no name
 	}
 	set := n.Get("set")
 	if n.Kind != diag.Map || set != nil && set.Kind != diag.Map && !unread(set) {

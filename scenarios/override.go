@@ -31,10 +31,14 @@ func (s *Scenario) apply(doc *diag.Node, path string, at diag.Place, v *diag.Nod
 		l.findAt(diag.BadOption, at, fmt.Sprintf("an option cannot change %q", path), "the same under every option", "make it a scenario of its own, with `extends:`", path)
 		return false
 	}
+	if slices.Contains(fixed, top) {
+		l.findAt(diag.BadOption, at, fmt.Sprintf("%q cannot be set", path), "only a file says this", "write it in the scenario's file; a file that `extends:` this one can change it", path)
+		return false
+	}
 	f, into := s.voc.root, doc
 	for i, part := range parts {
 		next, words := s.below(doc, f, parts[:i], part)
-		if next == nil || i == 0 && slices.Contains(fixed, part) {
+		if next == nil {
 			prefix := strings.Join(parts[:i], ".")
 			hint := near(part, words)
 			if w := diag.Suggest(part, words); w != "" {
@@ -104,13 +108,10 @@ func (s *Scenario) below(doc *diag.Node, f *field, above []string, part string) 
 
 func hasFrom(text string) bool { return slices.Contains(strings.Fields(text), "from") }
 
-// kindOf is the kind an actor has in the scenario or its profile, "" when nothing says so.
+// kindOf is the kind an actor has by its profile, or else in the scenario; "" when nothing says so.
 func (l *loader) kindOf(doc *diag.Node, id string) string {
-	if k := doc.Get("actors").Get(id).Get("kind"); k != nil {
-		return k.Text
+	if kind := word(l.profile(id).Get("kind")); kind != "" {
+		return kind
 	}
-	if k := l.profile(id).Get("kind"); k != nil {
-		return k.Text
-	}
-	return ""
+	return word(doc.Get("actors").Get(id).Get("kind"))
 }

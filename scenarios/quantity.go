@@ -69,6 +69,9 @@ func (s *Scenario) nameFits(r *resolved, sort string, k diag.Key, path string) b
 	switch sort {
 	case "issue":
 		if path != "issues" && !slices.Contains(r.issues, k.Name) {
+			if l.hidden(s.doc, "issues") {
+				return true
+			}
 			if strings.Contains(k.At.File, "actors/") { // a profile may speak of issues that this scenario does not have
 				return false
 			}
@@ -86,11 +89,18 @@ func (s *Scenario) nameFits(r *resolved, sort string, k diag.Key, path string) b
 	return true
 }
 
+// longest is how long a quantity may be: room for some thousand values.
+const longest = 32 << 10
+
 // quantity parses and checks one number.
 func (s *Scenario) quantity(r *resolved, n *diag.Node, f *field, path string) {
 	l := s.loader
 	if n.Kind != diag.Scalar {
 		return // reported as being of the wrong type
+	}
+	if len(n.Text) > longest {
+		l.find(diag.BadQuantity, n, fmt.Sprintf("%s is too long: at most %d characters", path, longest), "", path)
+		return
 	}
 	q, err := dist.ParseQuantity(n.Text, f.knob.Levels)
 	if err != nil {
@@ -106,13 +116,17 @@ func (s *Scenario) quantity(r *resolved, n *diag.Node, f *field, path string) {
 			bad = hi
 		}
 		hint := ""
-		if f.knob.Max == 1 && bad > 1 && bad <= 100 {
-			hint = fmt.Sprintf("shares run from 0 to 1: write %g, or %g%% if you mean percent", bad/100, bad)
+		if f.knob.Max == 1 && bad >= 2 && bad <= 100 {
+			hint = fmt.Sprintf("shares run from 0 to 1: write %.6g, or %g%% if you mean percent", bad/100, bad)
 		}
-		if math.IsInf(bad, 0) && strings.HasPrefix(n.Text, "quantiles ") {
-			hint = fmt.Sprintf("give its bounds behind the quantiles: %s %g %g from ...", strings.TrimSpace(n.Text[:max(1, end)]), f.knob.Min, f.knob.Max)
+		if math.IsInf(bad, 0) {
+			hint = "use a form that has bounds, such as " + example(f)
+			if strings.HasPrefix(n.Text, "quantiles ") {
+				hint = fmt.Sprintf("give its bounds behind the quantiles: %s %g %g from ...", strings.TrimSpace(n.Text[:max(1, end)]), f.knob.Min, f.knob.Max)
+			}
 		}
 		l.findAt(diag.OutOfRange, n.Within(0, max(1, end)), fmt.Sprintf("%s: %s is outside %s to %s", path, number(bad), number(f.knob.Min), number(f.knob.Max)), f.knob.Title, hint, path)
+		return
 	}
 	for _, ref := range q.From {
 		if !s.lib.Has(ref.ID) && !l.unsure {

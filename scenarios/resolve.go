@@ -18,6 +18,9 @@ func (s *Scenario) resolve() {
 	}
 	s.Cutoff = l.date(doc)
 	s.checkShape(doc)
+	if s.crowded {
+		return
+	}
 
 	s.Options = []Option{{ID: "baseline", Title: "No change"}}
 	trees := []*diag.Node{doc}
@@ -29,6 +32,9 @@ func (s *Scenario) resolve() {
 				trees = append(trees, tree)
 			}
 		}
+	}
+	if s.crowded {
+		return
 	}
 	// Every option fills the same columns, so all need the same actors: those that any of them gives a part.
 	people := []string{}

@@ -32,6 +32,7 @@ type Scenario struct {
 	plain        *resolved
 	correlations []Correlation
 	joint        []sim.JointSpec // the groups they make
+	crowded      bool            // some group has more entries than are read: nothing more is checked
 	tables       dist.Tables     // compiled distributions: equal ones, and those of one shape, share a table
 }
 

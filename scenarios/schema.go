@@ -35,7 +35,7 @@ func Schema() ([]byte, error) {
 		}
 	}
 	delete(all, "kind")
-	props["actors"] = map[string]any{"type": "object", "description": "Who is there.", "propertyNames": map[string]any{"pattern": idPattern},
+	props["actors"] = map[string]any{"type": "object", "description": "Who is there.", "maxProperties": v.root.kid("actors").most, "propertyNames": idSchema(),
 		"additionalProperties": map[string]any{"anyOf": append(kinds, loose)}}
 	var stages []string
 	for _, e := range protocol.List() {
@@ -79,9 +79,17 @@ func Schema() ([]byte, error) {
 
 const idPattern = `^[a-z0-9]([a-z0-9-]*[a-z0-9])?$`
 
+// idSchema is that of names: none that YAML can take for a number, true, false or nothing.
+func idSchema() map[string]any {
+	return map[string]any{"pattern": idPattern, "maxLength": 60, "not": map[string]any{"pattern": `^([0-9]+(e[0-9]+)?|` + strings.Join(yamlWords[:], "|") + `)$`}}
+}
+
 func object(f *field) map[string]any {
 	props := map[string]any{}
 	o := map[string]any{"type": "object", "additionalProperties": false, "properties": props}
+	if f.most > 0 {
+		o["maxProperties"] = f.most
+	}
 	if f.doc != "" {
 		o["description"] = f.doc
 	}
@@ -93,7 +101,7 @@ func object(f *field) map[string]any {
 			case "chart":
 				o["propertyNames"] = map[string]any{"enum": ChartNames()}
 			default:
-				o["propertyNames"] = map[string]any{"pattern": idPattern}
+				o["propertyNames"] = idSchema()
 			}
 			continue
 		}
@@ -138,6 +146,12 @@ func node2schema(f *field) map[string]any {
 		return map[string]any{"description": doc, "anyOf": []any{map[string]any{"type": "string", "pattern": `^\s*[1-9][0-9]*(\s+(months?|years?))?\s*$`}, map[string]any{"type": "integer", "minimum": 1, "maximum": 240}}}
 	case date:
 		return map[string]any{"type": "string", "pattern": `^[0-9]{4}-(0[1-9]|1[0-2])-(0[1-9]|[12][0-9]|3[01])$`, "description": doc}
+	case whole:
+		number := map[string]any{"type": "integer", "minimum": f.least}
+		if f.most > 0 {
+			number["maximum"] = f.most
+		}
+		return map[string]any{"description": doc, "anyOf": []any{number, map[string]any{"type": "string", "pattern": `^\s*[0-9][0-9_]*\s*$`}}}
 	case free:
 		return map[string]any{"type": []string{"string", "array", "number"}, "description": doc}
 	}
@@ -149,5 +163,5 @@ func example(f *field) string {
 	if len(k.Levels) > 0 {
 		return k.Levels[0] + " from assumption"
 	}
-	return fmt.Sprintf("pert %g %g %g from assumption", k.Min, (k.Min+k.Max)/2, k.Max)
+	return fmt.Sprintf("pert %g %.3g %g from assumption", k.Min, (k.Min+k.Max)/2, k.Max)
 }

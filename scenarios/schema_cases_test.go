@@ -3,6 +3,7 @@ package scenarios
 import (
 	"os"
 	"path/filepath"
+	"strings"
 	"testing"
 
 	"parley/sim/diag"
@@ -60,6 +61,22 @@ func TestSchema_judgesAsTheReader(t *testing.T) {
 		"an option":                   "options: {a: {title: A, set: {talks.contact: 0.9}}}",
 		"an option with evidence":     "options: {a: {set: {talks.contact: 0.9 from assumption/lever}}}",
 		"an option's name":            "options: {A b: {set: {talks.contact: 0.9}}}",
+		"an option called no":         "options: {no: {set: {talks.contact: 0.9}}}",
+		"an option called 2025":       "options: {2025: {set: {talks.contact: 0.9}}}",
+		"an option's long name":       "options: {" + strings.Repeat("a", 61) + ": {set: {talks.contact: 0.9}}}",
+		"runs":                        "run: {runs: 2000, seed: 0, workers: 2, sets: 20, paper: letter}",
+		"runs with marks":             "run: {runs: 100_000}",
+		"no runs":                     "run: {runs: 0}",
+		"half a run":                  "run: {runs: 0.5}",
+		"runs in words":               "run: {runs: many}",
+		"a seed below 0":              "run: {seed: -1}",
+		"no sheet":                    "run: {paper: a3}",
+		"no sort of keeping":          "run: {keep: everything}",
+		"a question in figures":       "question: 2025",
+		"a question of one truth":     "question: true",
+		"no question":                 "question:",
+		"an empty group":              "talks:",
+		"an issue called true":        "agenda: [true, relief]",
 		"a label between the ends":    "issues: {relief: {levels: {0.3: some}}}",
 
 		beyond + "out of range":               "talks: {contact: 1.5 from assumption}",
@@ -70,6 +87,7 @@ func TestSchema_judgesAsTheReader(t *testing.T) {
 		beyond + "30 February":                "cutoff: 2025-02-30",
 		beyond + "21 years":                   "horizon: 21 years",
 		beyond + "unknown path of an option":  "options: {a: {set: {talks.contract: 0.9}}}",
+		beyond + "a label of an end":          "issues: {relief: {levels: {1: all}}}",
 		beyond + "a label off the range":      "issues: {relief: {levels: {1.3: some}}}",
 	} {
 		dir := t.TempDir()

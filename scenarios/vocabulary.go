@@ -22,6 +22,7 @@ const (
 	names                // a list of ids
 	months               // "24 months"
 	date                 // "2025-03-04"
+	whole                // a whole number between least and most
 	free                 // checked elsewhere
 )
 
@@ -32,8 +33,8 @@ type field struct {
 	name   string
 	leaf   leaf
 	doc    string
-	least  int // of names: how many there must be, and may be
-	most   int
+	least  int    // of names: how many there must be; of a whole number: its lower bound
+	most   int    // of names and of a group's entries: how many there may be, 0 for no bound; of a whole number: its upper bound
 	ref    string // of names and choices: "issue", "actor", "principal", "stage", "scenario"
 	knob   *sim.Knob
 	choice *sim.Choice
@@ -154,8 +155,13 @@ func newVocabulary() *vocabulary {
 		}
 		root.kid(b.Name).doc = b.Doc
 	}
+	number := func(name string, least, most int, doc string) *field {
+		return &field{name: name, leaf: whole, doc: doc, least: least, most: most}
+	}
+	root.kid("issues").most, root.kid("shocks").most = 64, 64
 	issue := root.kid("issues").kids[0]
 	levels := f("levels", branch, "Anchors between the ends: what a value means in the issue's own unit.")
+	levels.most = 100
 	levels.wild, levels.kids = "level", []*field{f("{level}", text, "label")}
 	issue.kids = append([]*field{f("title", text, "What the issue is called."), ref("by", name, "principal", "The principal who delivers it."),
 		f("at0", text, "What 0 means."), f("at1", text, "What 1 means."), levels}, issue.kids...)
@@ -163,12 +169,14 @@ func newVocabulary() *vocabulary {
 	shock.kids = append([]*field{f("title", text, "What the shock is called.")}, shock.kids...)
 
 	people := f("actors", branch, "Who is there.")
+	people.most = 64
 	people.wild, people.kids = "actor", []*field{f("{actor}", free, "")}
 	options := f("options", branch, "Courses a decision maker could take, all played on the same draws.")
 	set := f("set", branch, "Paths of the scenario and their values under this option.")
 	set.wild, set.kids = "path", []*field{f("{path}", free, "a quantity with its evidence, a word, or a list")}
 	option := f("{option}", branch, "")
 	option.kids = []*field{f("title", text, "What the option is called."), set}
+	options.most = 100
 	options.wild, options.kids = "option", []*field{option}
 	brief := f("brief", branch, "What the analyst may set for the briefing.")
 	brief.kids = []*field{word("scale", "Likelihood scale.", scales...),
@@ -180,8 +188,8 @@ func newVocabulary() *vocabulary {
 	chart.kids = []*field{f("title", text, "Title in place of the generated one.")}
 	charts.wild, charts.kids = "chart", []*field{chart}
 	run := f("run", branch, "Settings of a run, not part of the scenario's hash.")
-	run.kids = []*field{f("runs", text, "Runs per option."), f("seed", text, "Random seed."), f("workers", text, "Workers."), f("out", text, "Result folder."), f("keep", text, "What to store of every run: outcomes, all (what was drawn too) or none (only what the runs add up to)."),
-		f("sets", text, "Sets of assumptions for the range across them."), f("set-runs", text, "Runs of each of these sets."), f("paper", text, "Sheet that the briefing is laid out for: a4 or letter.")}
+	run.kids = []*field{number("runs", 1, 1_000_000_000, "Runs per option."), number("seed", 0, 0, "Random seed."), number("workers", 0, 4096, "Workers; 0 for all cores."), f("out", text, "Result folder."), word("keep", "What to store of every run: outcomes, all (what was drawn too) or none (only what the runs add up to).", "outcomes", "all", "none"),
+		number("sets", 20, 100_000, "Sets of assumptions for the range across them."), number("set-runs", 20, 100_000, "Runs of each of these sets."), word("paper", "Sheet that the briefing is laid out for.", "a4", "letter")}
 	root.kids = append(root.kids, people, options, brief, charts, run, f("correlations", free, "Quantities that go together: entries with of (their paths), spearman (the rank correlation of each pair, with its evidence) and, if wanted, copula."))
 
 	v := &vocabulary{root: root, actors: map[string]*field{}}

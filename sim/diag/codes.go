@@ -45,7 +45,7 @@ func Codes() []Code {
 		{WrongType, "wrong type", "A map stands where a single value belongs, or the other way round, or a number where a text does."},
 		{DuplicateKey, "the same key twice", "In YAML the second would silently replace the first. Keep one."},
 		{NotAllowed, "a feature of YAML that scenario files do not use", "Anchors, aliases, merge keys, tags and several documents in one file are refused: a reader should see every number where it stands. Use `extends:` to build on another scenario."},
-		{Unreadable, "the file cannot be read", "It is larger than 1 MiB, nested deeper than 32 levels, not text in UTF-8, or not there."},
+		{Unreadable, "the file cannot be read", "It is larger than 1 MiB, nested deeper than 32 levels, with more than 1000 entries in one list, not text in UTF-8, or not there."},
 		{MissingField, "something is missing", "A scenario needs a title, an agenda with its issues, a table of two principals and its stages; an actor needs a kind."},
 		{Indentation, "wrong indentation", "Lines that belong together start in the same column, with blanks, never tabs."},
 		{BadQuantity, "not a quantity", "A quantity is a number or a distribution, followed by the evidence it rests on: `0.4 from assumption`, `pert 0.25 0.38 0.55 from article/p9#precondition`."},

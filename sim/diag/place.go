@@ -16,7 +16,7 @@ func (r *reader) place(y *yaml.Node) Place {
 	if p.Line > len(r.src.Lines) {
 		return p
 	}
-	line := []rune(r.src.Lines[p.Line-1])
+	line := r.src.line(p.Line)
 	if p.Column > len(line) {
 		return p
 	}
@@ -26,7 +26,10 @@ func (r *reader) place(y *yaml.Node) Place {
 		p.Width = quotedWidth(rest)
 	case y.Kind == yaml.ScalarNode && y.Style&(yaml.LiteralStyle|yaml.FoldedStyle) == 0:
 		value, _, _ := strings.Cut(y.Value, "\n")
-		p.Width = min(max(1, utf8.RuneCountInString(value)), len(strings.TrimRight(string(rest), " \t")))
+		p.Width = min(utf8.RuneCountInString(value), len(rest))
+		for p.Width > 1 && (rest[p.Width-1] == ' ' || rest[p.Width-1] == '\t') {
+			p.Width--
+		}
 	case (y.Kind == yaml.MappingNode || y.Kind == yaml.SequenceNode) && y.Style&yaml.FlowStyle != 0:
 		p.Width = flowWidth(rest)
 	case y.Kind == yaml.MappingNode && len(y.Content) > 0:
@@ -99,7 +102,7 @@ func (n *Node) Within(offset, length int) Place {
 	if !ok {
 		return n.At
 	}
-	text := []rune(n.source.Lines[line-1])
+	text := n.source.line(line)
 	piece := n.Text[offset : offset+length]
 	column += utf8.RuneCountInString(n.Text[offset-inside : offset])
 	width := utf8.RuneCountInString(piece)
@@ -115,7 +118,7 @@ func (n *Node) word(number int) (line, column int, ok bool) {
 	if line < 1 || line > len(n.source.Lines) {
 		return 0, 0, false
 	}
-	row := []rune(n.source.Lines[line-1])
+	row := n.source.line(line)
 	i := column - 1
 	if n.Quoted && i < len(row) {
 		switch row[i] {
@@ -127,7 +130,7 @@ func (n *Node) word(number int) (line, column int, ok bool) {
 	}
 	count, in := 0, false
 	for ; line <= len(n.source.Lines); line, i, in = line+1, 0, false {
-		row = []rune(n.source.Lines[line-1])
+		row = n.source.line(line)
 		for ; i < len(row); i++ {
 			if row[i] == ' ' || row[i] == '\t' {
 				in = false

@@ -77,31 +77,43 @@ func excerpt(w io.Writer, f Finding, text string, paint func(code, s string) str
 	if f.Line < 1 || text == "" {
 		return
 	}
-	lines := strings.Split(text, "\n")
+	lines := strings.Split(strings.TrimPrefix(text, "\ufeff"), "\n")
 	if f.Line > len(lines) {
 		return
 	}
 	gutter := len(fmt.Sprint(f.Line))
 	fmt.Fprintf(w, "%*s |\n", gutter, "")
-	for n := max(1, f.Line-2); n <= f.Line; n++ {
-		fmt.Fprintf(w, "%*d | %s\n", gutter, n, visible(lines[n-1]))
+	for n := max(1, f.Line-2); n < f.Line; n++ {
+		row, _ := visible(lines[n-1], 1)
+		fmt.Fprintf(w, "%*d | %s\n", gutter, n, row)
 	}
-	width := max(1, min(f.Width, utf8.RuneCountInString(lines[f.Line-1])-f.Column+1))
-	marks := strings.Repeat(" ", max(0, f.Column-1)) + paint("31;1", strings.Repeat("^", width))
+	row, column := visible(lines[f.Line-1], f.Column)
+	fmt.Fprintf(w, "%*d | %s\n", gutter, f.Line, row)
+	width := max(1, min(f.Width, utf8.RuneCountInString(row)-column+1))
+	marks := strings.Repeat(" ", max(0, column-1)) + paint("31;1", strings.Repeat("^", width))
 	if f.Label != "" {
 		marks += " " + f.Label
 	}
 	fmt.Fprintf(w, "%*s | %s\n", gutter, "", marks)
 }
 
-// visible makes a line safe to print: tabs as one blank, so that carets stay in place, control characters as a mark, and long lines cut.
-func visible(line string) string {
-	line = strings.TrimRight(line, "\r")
+// visible makes a line safe to print: tabs as one blank, so that carets stay in place, control characters as a mark. Of a long line it
+// shows the part around a column, from 1; at is where that column then stands.
+func visible(line string, column int) (shown string, at int) {
+	const most, before = 160, 60
+	row := []rune(strings.TrimRight(line, "\r"))
 	var b strings.Builder
-	for i, c := range []rune(line) {
+	first := 0
+	if len(row) > most && column > most/2 {
+		first = min(column-1-before, len(row)-most/2)
+		b.WriteRune('…')
+		column -= first - 1
+	}
+	for i, c := range row[first:] {
 		switch {
-		case i >= 160:
-			return b.String() + "…"
+		case i >= most:
+			b.WriteRune('…')
+			return b.String(), column
 		case c == '\t':
 			b.WriteByte(' ')
 		case c < 32 || c == 127:
@@ -110,5 +122,5 @@ func visible(line string) string {
 			b.WriteRune(c)
 		}
 	}
-	return b.String()
+	return b.String(), column
 }

@@ -42,6 +42,10 @@ func TestRender_oddPlaces(t *testing.T) {
 		{"carets stop at the end of the line", Place{"s.yaml", 1, 2, 99}.Find(NotYAML, "m"), "abc\n", "  |  ^^\n", "^^^"},
 		{"a control character cannot reach the terminal", Place{"s.yaml", 1, 1, 1}.Find(NotYAML, "m"), "a\x1b[31mb\n", "a·[31mb", "\x1b"},
 		{"carets count letters", Place{"s.yaml", 1, 6, 1}.Find(NotYAML, "m"), "käse: x\n", "  |      ^\n", ""},
+		{"a long line is shown around the place", Place{"s.yaml", 1, 1001, 5}.Find(NotYAML, "m"), strings.Repeat("a", 1000) + "wrong" + strings.Repeat("b", 1000) + "\n",
+			"1 | …" + strings.Repeat("a", 60) + "wrong" + strings.Repeat("b", 95) + "…\n  | " + strings.Repeat(" ", 61) + "^^^^^\n", ""},
+		{"carets stop where a long line is cut", Place{"s.yaml", 1, 1, 5000}.Find(NotYAML, "m"), strings.Repeat("a", 5000) + "\n", "  | " + strings.Repeat("^", 161) + "\n", strings.Repeat("^", 162)},
+		{"a byte order mark is no character", Place{"s.yaml", 1, 1, 5}.Find(NotYAML, "m"), "\ufefftitel: x\n", "1 | titel: x\n  | ^^^^^\n", ""},
 		{"a warning lets the scenario run", Place{"s.yaml", 1, 1, 1}.Find(Idle, "m"), "a\n", "warning[W204]", "Nothing was run"},
 	} {
 		t.Run(c.name, func(t *testing.T) {

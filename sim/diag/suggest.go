@@ -17,6 +17,9 @@ func Suggest(word string, candidates []string) string {
 	}
 	best, at, ties := limit+1, "", 0
 	for _, c := range candidates {
+		if c == word { // no correction
+			continue
+		}
 		switch d := distance(word, c, best); {
 		case d < best:
 			best, at, ties = d, c, 1

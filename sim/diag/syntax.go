@@ -51,11 +51,20 @@ func topLevel(src *Source) []block {
 // the others. err is what was wrong with the whole.
 func (r *reader) piecewise(blocks []block, err error) (*Node, Findings) {
 	const most = 400 // blocks that are tried
+	second := 0      // line in which a second document begins: what stands there is another scenario
+	if strings.Contains(loadError(err).Message, "expected single document") {
+		f := r.secondDocument()
+		r.note(f)
+		second = f.Line
+	}
 	out := &Node{Kind: Map, At: Place{r.src.Name, 1, 1, 1}, source: r.src}
 	failed := 0
 	for i, b := range blocks {
-		if i == most {
+		if i == most || second > 0 && b.first >= second {
 			break
+		}
+		if second > 0 {
+			b.end = min(b.end, second)
 		}
 		piece := strings.Join(r.src.Lines[b.first-1:b.end-1], "\n") + "\n"
 		r.offset = b.first - 1
@@ -84,7 +93,7 @@ func (r *reader) piecewise(blocks []block, err error) (*Node, Findings) {
 		out.Set(Key{b.key, at}, &Node{Kind: Broken, At: at, source: r.src})
 		r.note(r.explain(err, r.offset))
 	}
-	if failed == 0 { // it is the joining that fails
+	if failed == 0 && second == 0 { // it is the joining that fails
 		r.note(r.explain(err, 0))
 	}
 	return out, r.findings

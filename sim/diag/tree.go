@@ -46,6 +46,17 @@ type Key struct {
 type Source struct {
 	Name  string
 	Lines []string
+
+	row  int // the line that was last looked at in characters, from 1: thousands of values may stand on one long line
+	text []rune
+}
+
+// line is a line's characters, from 1.
+func (s *Source) line(n int) []rune {
+	if s.row != n {
+		s.row, s.text = n, []rune(s.Lines[n-1])
+	}
+	return s.text
 }
 
 // NewSource cuts a text into lines.
@@ -54,7 +65,7 @@ func NewSource(name string, text []byte) *Source {
 	for i, l := range lines {
 		lines[i] = strings.TrimSuffix(l, "\r")
 	}
-	return &Source{name, lines}
+	return &Source{Name: name, Lines: lines}
 }
 
 // Get is a map's value, nil when there is none.

@@ -15,6 +15,7 @@ const (
 	MaxBytes = 1 << 20 // of a file
 	maxDepth = 32      // of maps and lists in each other
 	maxMarks = 50_000  // characters that could each begin a value: bounds the memory of a parse to some tens of megabytes
+	maxParts = 1000    // entries of one list or map: what follows compares them with each other
 	maxNotes = 200     // findings about the form of one file
 )
 
@@ -183,10 +184,14 @@ func (r *reader) read(y *yaml.Node) *Node {
 	case yaml.SequenceNode:
 		n.Kind = List
 		for _, c := range y.Content {
+			if r.full(n, c) {
+				break
+			}
 			n.Items = append(n.Items, r.read(c))
 		}
 	case yaml.ScalarNode:
 		n.Text = y.Value
+		r.plain(y)
 		n.Quoted = y.Style&(yaml.SingleQuotedStyle|yaml.DoubleQuotedStyle|yaml.LiteralStyle|yaml.FoldedStyle) != 0
 		if !n.Quoted && (y.Tag == "!!null" || y.Value == "") {
 			n.Kind = Null
@@ -202,6 +207,9 @@ func (r *reader) pairs(n *Node, y *yaml.Node) {
 	for i := 0; i+1 < len(y.Content); i += 2 {
 		k := r.place(y.Content[i])
 		name := y.Content[i].Value
+		if r.full(n, y.Content[i]) {
+			return
+		}
 		switch {
 		case y.Content[i].Kind != yaml.ScalarNode:
 			f := k.Find(WrongType, "a key is a single word, not a list or map")
@@ -219,6 +227,7 @@ func (r *reader) pairs(n *Node, y *yaml.Node) {
 			r.note(f)
 			continue
 		}
+		r.plain(y.Content[i])
 		first[name] = k.Line
 		n.Keys = append(n.Keys, Key{name, k})
 		n.Items = append(n.Items, r.read(y.Content[i+1]))
@@ -226,6 +235,29 @@ func (r *reader) pairs(n *Node, y *yaml.Node) {
 			last.At = k // an empty value stands where its key stands
 		}
 	}
+}
+
+// plain notes control characters that an escape brings into a text: they would reach terminals and files.
+func (r *reader) plain(y *yaml.Node) {
+	for _, c := range y.Value {
+		if c < ' ' && c != '\n' && c != '\t' || c >= 0x7f && c < 0xa0 {
+			f := r.place(y).Find(Unreadable, fmt.Sprintf("the control character U+%04X in a text", c))
+			f.Hint = "leave its escape out"
+			r.note(f)
+			return
+		}
+	}
+}
+
+// full notes a list or map that has more parts than any scenario needs; the rest is not read.
+func (r *reader) full(n *Node, next *yaml.Node) bool {
+	if len(n.Items) < maxParts {
+		return false
+	}
+	f := r.place(next).Find(Unreadable, fmt.Sprintf("more than %d entries in one list or group", maxParts))
+	f.Hint = "check that this is the right file"
+	r.note(f)
+	return true
 }
 
 func (r *reader) refuse(at Place, message, hint string) {
