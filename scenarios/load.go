@@ -71,8 +71,8 @@ func (l *loader) load(file string, text []byte, name string, sets []results.Over
 	doc = l.extend(doc, []string{name})
 	generic := l.tree("scenarios/generic.yaml", mustRead("generic.yaml"))
 	s.doc = diag.Over(generic, doc).Clone()
-	for i, o := range sets {
-		at := diag.Place{File: fmt.Sprintf("--set %d", i+1)}
+	for _, o := range sets {
+		at := diag.Place{File: "--set " + o.Path}
 		v, findings := diag.ReadValue(at, o.Value)
 		l.findings = append(l.findings, findings...)
 		if v != nil {

@@ -25,7 +25,7 @@ func newBacktest(a *app) *cobra.Command {
 	runs, seed, workers, terms, record, hit := int64(100_000), uint64(1), 0, "", "", 10.0
 	cmd := &cobra.Command{
 		Use:   "backtest [DIR]",
-		Short: "Score the model on past cases, or settlement rules on a table of outcomes",
+		Short: "Score the model on past cases, or settlement rules on a table",
 		Long: `Plays every case of a folder as it stood before it ended and scores the chances of its endings against what
 happened, beside the base rates of the other cases. A case is a scenario x.yaml with x.outcome.yaml beside it; without
 a folder the built-in cases are played.

@@ -21,7 +21,7 @@ func newBreakEven(a *app) *cobra.Command {
 	var chart chartFile
 	cmd := &cobra.Command{
 		Use:   "breakeven [scenario] --lever PATH",
-		Short: "Where one assumption brings an outcome to a level, or that it cannot",
+		Short: "Where an assumption brings an outcome to a level, if it can",
 		Long: `Sweeps one quantity over its range, all others varying on the same draws, and says
 where the chance of an outcome crosses a level, with an interval; or that it is not
 reached, where it saturates and what stands in the way. With two levers, the turning

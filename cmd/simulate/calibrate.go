@@ -20,7 +20,7 @@ func newCalibrate(a *app) *cobra.Command {
 	effort, out, record, asIs := calibrate.Effort{Seed: 1, Runs: 4000, Evaluations: 180}, "", "", false
 	cmd := &cobra.Command{
 		Use:   "calibrate [FILE]",
-		Short: "Hold the model against published base rates, and fit a few parameters to them",
+		Short: "Hold the model against published base rates, and fit to them",
 		Long: `Plays a crisis between two states of which nothing is known and compares shares with published ones: agreement by
 style of mediation, what sanctions bring about, how long agreements last, how often they fail at home. Then moves a
 handful of global parameters, never one per case, until the shares come as near as they can, and says how far each

@@ -19,7 +19,7 @@ func newCompare(a *app) *cobra.Command {
 	var models modelFlags
 	cmd := &cobra.Command{
 		Use:   "compare A B | compare SCENARIO",
-		Short: "Two results, the options of one, or a scenario under several models",
+		Short: "Two results, the options of one, or several models",
 		Long: `With two results, sets one option of each side by side and lists the inputs that
 differ. With one, sets its options against the scenario as it stands. A result is
 a folder, or the name of a scenario that was run.

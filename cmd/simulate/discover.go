@@ -19,7 +19,7 @@ func newDiscover(a *app) *cobra.Command {
 	var chart chartFile
 	cmd := &cobra.Command{
 		Use:   "discover [scenario]",
-		Short: "When does it fail: in which futures an outcome does not come about",
+		Short: "In which futures an outcome does not come about",
 		Long: `Looks for the part of the space of assumptions in which an outcome most often fails to
 come (or, with --present, comes): scenario discovery by PRIM, with a small tree as a
 cross-check. Half of the runs are searched; what is printed is counted on the other

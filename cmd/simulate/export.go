@@ -20,7 +20,7 @@ func newExport(a *app) *cobra.Command {
 	var options []string
 	cmd := &cobra.Command{
 		Use:   "export [RESULT]",
-		Short: "Write the rows of a result as CSV, JSON lines, Parquet or a workbook",
+		Short: "Write the rows of a result as CSV, JSON, Parquet or a workbook",
 		Long: `Writes the rows of a stored result into one file: a line per run and option, named levels
 as words, what is undefined left empty. The Parquet files in data/ need no export:
 pandas, polars and DuckDB read them as they are.`,

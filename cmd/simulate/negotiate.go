@@ -18,7 +18,7 @@ func newNegotiate(a *app) *cobra.Command {
 	rounds, every := 100, false
 	cmd := &cobra.Command{
 		Use:   "negotiate FILE...",
-		Short: "Play alternating offers with given tactics over a domain of another program",
+		Short: "Play alternating offers over another program's domain",
 		Long: `Plays stacked alternating offers over a domain with its profiles, as Genius, GeniusWeb,
 NegoLog or NegMAS write them, for two and more parties. Each party has a tactic:
 boulware, linear, conceder, polynomial:BETA or exponential:BETA by time; relative,

@@ -28,7 +28,7 @@ func newPositions(a *app) *cobra.Command {
 	f := positionFlags{}
 	cmd := &cobra.Command{
 		Use:   "positions FILE",
-		Short: "Play a table of actors under the challenge model or the spatial model",
+		Short: "Play a table of actors under the challenge or spatial model",
 		Long: `Reads actors with capability, position and salience: a KTAB scenario (CSV or XML), or
 a table with the headings Actor, Capability, Position and Salience. Plays them round
 by round and prints positions with their weighted median and mean, which stand beside

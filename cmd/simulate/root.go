@@ -52,9 +52,7 @@ func newRoot(a *app, out, err io.Writer) *cobra.Command {
 	}
 	root.SetOut(out)
 	root.SetErr(err)
-	root.SetFlagErrorFunc(func(cmd *cobra.Command, e error) error {
-		return usage("%w; see %s --help", e, cmd.CommandPath())
-	})
+	root.SetFlagErrorFunc(flagError)
 	f := root.PersistentFlags()
 	f.BoolVar(&a.wishes.JSON, "json", false, "results as JSON on standard output")
 	f.BoolVar(&a.wishes.Plain, "plain", false, "words and numbers instead of bars, for screen readers")
@@ -63,7 +61,7 @@ func newRoot(a *app, out, err io.Writer) *cobra.Command {
 		newRun(a), newInit(a), newValidate(a), newReport(a), newCharts(a), newCompare(a), newExplain(a), newPlan(a), newDrivers(a), newDiscover(a), newBreakEven(a), newRobust(a), newVOI(a), newSweep(a), newSubmit(a), newMerge(a), newVerify(a), newReplay(a), newExport(a), newCheckTheory(a), newCalibrate(a), newBacktest(a), newSeal(a), newScore(a), newSolve(a), newImport(a), newStability(a), newPositions(a), newNegotiate(a), newList(a), newEvidence(a), newSchema(a), newVersion(a),
 	)
 	for _, cmd := range root.Commands() {
-		cmd.Long = reflow(cmd.Long)
+		cmd.Long, cmd.Example = reflow(cmd.Long), fold(cmd.Example)
 	}
 	root.SetUsageTemplate(strings.ReplaceAll(root.UsageTemplate(), ".FlagUsages", ".FlagUsagesWrapped 80"))
 	return root
@@ -81,6 +79,24 @@ func reflow(text string) string {
 	return strings.Join(out, "\n\n")
 }
 
+// fold breaks the lines of an example at 80 columns before a flag, as a shell takes them.
+func fold(example string) string {
+	lines := strings.Split(example, "\n")
+	for i, line := range lines {
+		var rows []string
+		for len(line) > 80 {
+			at := strings.LastIndex(line[:78], " --")
+			if at <= 6 {
+				break
+			}
+			rows = append(rows, line[:at]+" \\")
+			line = "     " + line[at:]
+		}
+		lines[i] = strings.Join(append(rows, line), "\n")
+	}
+	return strings.Join(lines, "\n")
+}
+
 func unknownCommand(root *cobra.Command, name string) error {
 	var names []string
 	for _, c := range root.Commands() {
@@ -91,5 +107,5 @@ func unknownCommand(root *cobra.Command, name string) error {
 	if near := diag.Suggest(name, names); near != "" {
 		return usage("no command %q; did you mean %q?", name, near)
 	}
-	return usage("no command %q; there are: %s", name, strings.Join(names, ", "))
+	return usage("no command %q; simulate --help lists the %d there are", name, len(names))
 }

@@ -127,7 +127,7 @@ func newScore(a *app) *cobra.Command {
 	ending, date := "", ""
 	cmd := &cobra.Command{
 		Use:   "score SEAL | score DIR",
-		Short: "Grade a seal once the outcome is known, or sum up the graded ones of a folder",
+		Short: "Grade a seal once the outcome is known, or sum up a folder",
 		Long: `Grades a seal against what happened and writes SEAL.scored.json beside it. Given a folder it sums up all graded
 seals in it: your own record.`,
 		Example: "  simulate score us-iran.seal.json --ending breakdown --date 2025-06-13\n  simulate score .",

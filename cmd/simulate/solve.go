@@ -25,7 +25,7 @@ func newSolve(a *app) *cobra.Command {
 	quota := 0.0
 	cmd := &cobra.Command{
 		Use:   "solve FILE...",
-		Short: "Frontier, Nash and other yardsticks of a negotiation, found exactly",
+		Short: "Frontier, Nash and other yardsticks, found exactly",
 		Long: `Finds what a negotiation could give, whoever plays it how: Pareto frontier, zone of
 possible agreement, the Nash, Kalai-Smorodinsky, egalitarian and utilitarian
 points, opposition; with three or more parties also the Condorcet winner, and

@@ -17,7 +17,7 @@ func newStability(a *app) *cobra.Command {
 	why := ""
 	cmd := &cobra.Command{
 		Use:   "stability FILE",
-		Short: "Which states of a conflict are stable, for whom, and why (graph model)",
+		Short: "Which states of a conflict are stable, for whom, and why",
 		Long: `Reads a conflict as the graph model for conflict resolution describes it: players,
 their options, which combinations cannot be, what is never taken back, and what each
 player prefers. Says which states are stable for each player under five ways of

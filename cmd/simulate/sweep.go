@@ -23,7 +23,7 @@ func newSweep(a *app) *cobra.Command {
 	var f sweepFlags
 	cmd := &cobra.Command{
 		Use:   "sweep [scenario ...] --vary PATH=VALUES | --lever PATH ...",
-		Short: "Play chosen points of several levers: factorials, Sobol', hypercubes, screening",
+		Short: "Play chosen points of several levers: a factorial, a design",
 		Long: `Plays a scenario at the points of a design of levers, all else varying on the same draws
 at every point, and prints the chance of an outcome at each.
 

@@ -26,7 +26,7 @@ func newVerify(a *app) *cobra.Command {
 	sample, all := int64(1000), false
 	cmd := &cobra.Command{
 		Use:   "verify [RESULT]",
-		Short: "Check a stored result: every row against its hash, some runs played again",
+		Short: "Check a stored result: every row, some runs played again",
 		Long: `Reads every row of a result and checks it against the hashes of its manifest, then plays
 runs of every option again, evenly spread, and compares every value bit by bit. Exits 1
 when anything differs, naming the first difference. Of a result that keeps no rows it
