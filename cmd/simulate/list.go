@@ -41,7 +41,7 @@ func newList(a *app) *cobra.Command {
 	long := false
 	cmd := &cobra.Command{
 		Use:       "list [WHAT]",
-		Short:     "What there is: scenarios, actors, protocols, metrics, charts ...",
+		Short:     "What there is: scenarios, actors, protocols, metrics, charts",
 		Long:      "Lists what there is of one sort, one line each: " + strings.Join(sortNames, ", ") + ". Without a sort it lists the built-in scenarios.",
 		Example:   "  simulate list\n  simulate list metrics",
 		Args:      between(0, 1, "at most one of "+strings.Join(sortNames, ", ")),
