@@ -170,8 +170,12 @@ func (a *app) counts(s *study.Study, c checked) {
 		console.Count(c.Actors, "actor", "actors"), console.Count(c.Issues, "issue", "issues"),
 		console.Count(c.Ratifiers, "ratifier", "ratifiers"), console.Count(c.Options, "option", "options"),
 	}, ", "))
-	a.line("Numbers", fmt.Sprintf("%s; %d rest on a statement or a study, %d more for their direction, %d on assumption alone",
-		console.Count(c.Quantities, "quantity", "quantities"), c.FromSources-c.SizeAssumed, c.SizeAssumed, c.Quantities-c.FromSources))
+	rest := "rest"
+	if c.FromSources-c.SizeAssumed == 1 {
+		rest = "rests"
+	}
+	a.line("Numbers", fmt.Sprintf("%s; %d %s on a statement or a study, %d more for their direction, %d on assumption alone",
+		console.Count(c.Quantities, "quantity", "quantities"), c.FromSources-c.SizeAssumed, rest, c.SizeAssumed, c.Quantities-c.FromSources))
 }
 
 // line prints a labelled fact.

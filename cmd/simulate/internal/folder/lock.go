@@ -32,6 +32,8 @@ func Claim(dir string) (*Lock, error) {
 	entries, err := os.ReadDir(dir)
 	switch {
 	case errors.Is(err, fs.ErrNotExist):
+	case errors.Is(err, syscall.ENOTDIR):
+		return nil, fmt.Errorf("%s is a file, and a result is a folder; choose another place with --out", dir)
 	case err != nil:
 		return nil, err
 	case !ours(entries):

@@ -11,6 +11,7 @@ import (
 	"parley/cmd/simulate/internal/story"
 	"parley/scenarios"
 	"parley/sim"
+	"parley/sim/diag"
 	"parley/sim/results"
 )
 
@@ -52,7 +53,11 @@ func (s *Study) Option(id string) (int, error) {
 		}
 		ids = append(ids, o.ID)
 	}
-	return 0, fmt.Errorf("scenario %s has no option %q; there are: %s", s.Manifest.Scenario, id, strings.Join(ids, ", "))
+	hint := "there are: " + strings.Join(ids, ", ")
+	if near := diag.Suggest(id, ids); near != "" {
+		hint = fmt.Sprintf("did you mean %q?", near)
+	}
+	return 0, fmt.Errorf("scenario %s has no option %q; %s", s.Manifest.Scenario, id, hint)
 }
 
 // WithInputs adds a column for every quantity that is drawn in any option: the value it had in the run. A quantity that an
