@@ -53,7 +53,7 @@ func Schema() ([]byte, error) {
 	var collect func(f *field)
 	collect = func(f *field) {
 		if f.leaf == quantity {
-			defs[definition(f.knob.Levels)] = map[string]any{"type": "string", "pattern": quantityPattern(f.knob.Levels)}
+			defs[definition(f.knob.Levels)] = map[string]any{"type": "string", "pattern": quantityPattern(f.knob.Levels), "patternErrorMessage": quantityMessage}
 		}
 		for _, k := range f.kids {
 			collect(k)
@@ -81,7 +81,7 @@ const idPattern = `^[a-z0-9]([a-z0-9-]*[a-z0-9])?$`
 
 // idSchema is that of names: none that YAML can take for a number, true, false or nothing.
 func idSchema() map[string]any {
-	return map[string]any{"pattern": idPattern, "maxLength": 60, "not": map[string]any{"pattern": `^([0-9]+(e[0-9]+)?|` + strings.Join(yamlWords[:], "|") + `)$`}}
+	return map[string]any{"pattern": idPattern, "maxLength": 60, "patternErrorMessage": "names are lower case words with hyphens", "not": map[string]any{"pattern": `^([0-9]+(e[0-9]+)?|` + strings.Join(yamlWords[:], "|") + `)$`}}
 }
 
 func object(f *field) map[string]any {

@@ -12,6 +12,7 @@ import (
 
 const (
 	numberPattern   = `[-+]?([0-9]+(\.[0-9]*)?|\.[0-9]+)([eE][-+]?[0-9]+)?%?`
+	quantityMessage = "a quantity is a number or a distribution, then the evidence it rests on: 0.4 from assumption, or pert 0.2 0.4 0.6 from article/p9#distrust" // editors show it in place of the pattern
 	evidencePattern = `[a-z0-9][-a-z0-9_./#]*`
 )
 
