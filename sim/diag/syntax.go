@@ -149,6 +149,8 @@ func (r *reader) explain(err error, offset int) Finding {
 			hint = fmt.Sprintf("look at column %d: a comma or the closing bracket is missing there", at.Column)
 		}
 		return fault(from, what+" is not closed", "opened here", hint)
+	case has("did not find expected node content"):
+		return fault(at, "a value is missing here", "", "look for a bracket above that is not closed, or for a comma too many")
 	case has("unexpected end of stream") || has("document indicator"):
 		return fault(from, "the quote is not closed", "opened here", "close it; a quote inside the text is written twice ('')")
 	case has("cannot start any token"):

@@ -115,7 +115,10 @@ func Load(flags *pflag.FlagSet, block map[string]any, cores int) (Settings, []Va
 	if err := unknown("the scenario's run: block", block); err != nil {
 		return Settings{}, nil, err
 	}
-	if _, err := os.Stat(File); err == nil {
+	if text, err := os.ReadFile(File); err == nil {
+		if err := form(text); err != nil {
+			return Settings{}, nil, err
+		}
 		v.SetConfigFile(File)
 		if err := v.ReadInConfig(); err != nil {
 			return Settings{}, nil, fmt.Errorf("%s: %w", File, plain(err))
@@ -190,6 +193,26 @@ func Load(flags *pflag.FlagSet, block map[string]any, cores int) (Settings, []Va
 
 // MaxRuns bounds the runs per option: a thousand million, some 200 GB of rows where they are kept.
 const MaxRuns = 1_000_000_000
+
+// form finds what keeps the settings file from being read, with its place; the library that reads it names types of Go. An empty file
+// sets nothing.
+func form(text []byte) error {
+	_, findings := diag.ReadYAML(File, text)
+	for _, f := range findings {
+		if f.Code == diag.MissingField {
+			return nil
+		}
+		at := File
+		if f.Line > 0 {
+			at = fmt.Sprintf("%s:%d:%d", File, f.Line, f.Column)
+		}
+		if f.Hint != "" {
+			return fmt.Errorf("%s: %s; %s", at, f.Message, f.Hint)
+		}
+		return fmt.Errorf("%s: %s", at, f.Message)
+	}
+	return nil
+}
 
 func unknown(where string, got map[string]any) error {
 	keys := make([]string, 0, len(got))

@@ -6,6 +6,8 @@ import (
 	"testing"
 
 	"github.com/spf13/pflag"
+
+	"parley/scenarios"
 )
 
 func flags(t *testing.T, args ...string) *pflag.FlagSet {
@@ -97,7 +99,9 @@ func TestLoad_faults(t *testing.T) {
 		{"negative seed", "seed: -1", [2]string{}, nil, nil, []string{"simulate.yaml", "seed", "-1"}},
 		{"no runs", "", [2]string{}, []string{"--runs", "0"}, nil, []string{"--runs", "between 1 and"}},
 		{"more workers than make sense", "", [2]string{"SIMULATE_WORKERS", "5000"}, nil, nil, []string{"SIMULATE_WORKERS", "workers", "5000"}},
-		{"not YAML", "runs: [", [2]string{}, nil, nil, []string{"simulate.yaml"}},
+		{"not YAML", "runs: [", [2]string{}, nil, nil, []string{"simulate.yaml:2:1", "not closed"}},
+		{"a list at the top", "- runs", [2]string{}, nil, nil, []string{"simulate.yaml:1:1", "not a map of keys and values"}},
+		{"a key twice", "runs: 5\nruns: 6", [2]string{}, nil, nil, []string{"simulate.yaml:2:1", `"runs" is given twice`}},
 	} {
 		t.Run(c.name, func(t *testing.T) {
 			t.Chdir(t.TempDir())
@@ -118,9 +122,29 @@ func TestLoad_faults(t *testing.T) {
 					t.Errorf("error %q lacks %q", err, w)
 				}
 			}
-			if strings.Contains(err.Error(), "\n") || strings.Contains(err.Error(), "mapstructure") || strings.Contains(err.Error(), "Settings") {
+			if strings.Contains(err.Error(), "\n") || strings.Contains(err.Error(), "mapstructure") || strings.Contains(err.Error(), "Settings") || strings.Contains(err.Error(), "unmarshal") {
 				t.Errorf("error speaks of the program's insides: %q", err)
 			}
 		})
+	}
+}
+
+// A run: block is checked twice: with its place when the scenario is read, and here. Both take the same values.
+func TestLoad_asTheScenarioReader(t *testing.T) {
+	t.Chdir(t.TempDir())
+	for _, c := range []string{"runs 0", "runs 1", "runs 1000000000", "runs 1000000001", "runs 10_000", "runs 1e5", "runs 2.0", "seed 0", "seed -1", "seed 18446744073709551615", "seed 18446744073709551616",
+		"workers 0", "workers 4096", "workers 4097", "sets 19", "sets 20", "sets 100000", "sets 100001", "set-runs 19", "set-runs 20", "set-runs 100001", "keep all", "keep some", "paper letter", "paper a3"} {
+		key, value, _ := strings.Cut(c, " ")
+		if err := os.WriteFile("s.yaml", []byte("extends: baseline\nrun: {"+key+": "+value+"}\n"), 0o644); err != nil {
+			t.Fatal(err)
+		}
+		s, findings := scenarios.Load("s.yaml", nil)
+		block := map[string]any{key: value}
+		if !findings.HasErrors() {
+			block = s.RunBlock()
+		}
+		if _, _, err := Load(flags(t), block, 1); (err != nil) != findings.HasErrors() {
+			t.Errorf("%s: the scenario's reader finds %v, the settings say %v", c, findings, err)
+		}
 	}
 }
