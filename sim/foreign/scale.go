@@ -220,7 +220,7 @@ func slug(name, otherwise string) string {
 		}
 	}
 	s := strings.Trim(b.String(), "-")
-	if s == "" || s[0] >= '0' && s[0] <= '9' {
+	if s == "" || s[0] >= '0' && s[0] <= '9' || slices.Contains([]string{"true", "false", "yes", "no", "on", "off", "y", "n", "null"}, s) { // YAML takes these for no words
 		s = strings.TrimSuffix(otherwise+"-"+s, "-")
 	}
 	return s
