@@ -198,20 +198,17 @@ const MaxRuns = 1_000_000_000
 // sets nothing.
 func form(text []byte) error {
 	_, findings := diag.ReadYAML(File, text)
-	for _, f := range findings {
-		if f.Code == diag.MissingField {
-			return nil
-		}
-		at := File
-		if f.Line > 0 {
-			at = fmt.Sprintf("%s:%d:%d", File, f.Line, f.Column)
-		}
-		if f.Hint != "" {
-			return fmt.Errorf("%s: %s; %s", at, f.Message, f.Hint)
-		}
-		return fmt.Errorf("%s: %s", at, f.Message)
+	if len(findings) == 0 || findings[0].Code == diag.MissingField {
+		return nil
 	}
-	return nil
+	f, at := findings[0], File
+	if f.Line > 0 {
+		at = fmt.Sprintf("%s:%d:%d", File, f.Line, f.Column)
+	}
+	if f.Hint != "" {
+		return fmt.Errorf("%s: %s; %s", at, f.Message, f.Hint)
+	}
+	return fmt.Errorf("%s: %s", at, f.Message)
 }
 
 func unknown(where string, got map[string]any) error {
