@@ -145,7 +145,7 @@ func TestFitted_overGenericValues(t *testing.T) {
 	if want := []string{"principal no-deal.base", "principal audience-cost", "mediator muscle", " implementation.base"}; !slices.Equal(taken, want) {
 		t.Fatalf("taken over: %q, want %q", taken, want)
 	}
-	text := "title: A case\ncutoff: 2020-01-01\nhorizon: 24 months\nagenda: [x, y]\nissues:\n  x: {title: X, by: a, at0: none, at1: all}\n  y: {title: Y, by: b, at0: none, at1: all}\n" +
+	text := "title: A case\ncutoff: 2020-01-01\nhorizon: 24 months\nagenda: [x, z]\nissues:\n  x: {title: X, by: a, at0: none, at1: all}\n  z: {title: Z, by: b, at0: none, at1: all}\n" +
 		"table: [a, b]\nstages: [talks-about-talks, alternating-offers]\nactors:\n  a: {title: A, kind: principal}\n  b: {title: B, kind: principal, audience-cost: 0.01 from assumption}\n"
 	s, findings := scenarios.LoadIn(fstest.MapFS{"x.yaml": {Data: []byte(text)}}, "my", "x.yaml", nil)
 	if findings.HasErrors() {

@@ -2,6 +2,7 @@ package dist
 
 import (
 	"fmt"
+	"slices"
 	"strings"
 
 	"parley/sim/diag"
@@ -128,7 +129,12 @@ func unknownName(r *reader) *Error {
 
 // suggestion is a did-you-mean, empty when nothing is near.
 func suggestion(text string, candidates []string) string {
-	if near := diag.Suggest(strings.ToLower(text), candidates); near != "" {
+	lower := strings.ToLower(text)
+	near := diag.Suggest(lower, candidates)
+	if slices.Contains(candidates, lower) { // only its case is wrong
+		near = lower
+	}
+	if near != "" {
 		return fmt.Sprintf("did you mean %q?", near)
 	}
 	return ""

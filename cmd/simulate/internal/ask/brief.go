@@ -4,10 +4,11 @@ import (
 	"context"
 	"slices"
 
+	"parley/cmd/simulate/internal/derive"
 	"parley/sim/results"
 )
 
-// Sizes of what a briefing tells: small enough for a few seconds.
+// Sizes of what a briefing tells beside a full run: small enough for a few seconds.
 const (
 	briefRuns  = 20_000
 	briefWorth = 10_000
@@ -17,10 +18,10 @@ const (
 	briefItems = 8
 )
 
-// Brief answers, for any deal in the scenario as it stands, what a briefing tells.
-func (c *Case) Brief(ctx context.Context) (*results.Questions, error) {
+// Brief answers, for any deal in the scenario as it stands, what a briefing of a result of so many runs tells.
+func (c *Case) Brief(ctx context.Context, runs int64) (*results.Questions, error) {
 	one := *c
-	one.Runs = briefRuns
+	one.Runs = derive.Beside(runs, briefRuns)
 	d, err := one.Drivers(ctx, Saltelli{})
 	if err != nil {
 		return nil, err
@@ -41,7 +42,7 @@ func (c *Case) Brief(ctx context.Context) (*results.Questions, error) {
 	if len(c.Study.Plans) < 2 {
 		return q, nil
 	}
-	r, err := one.Robust(ctx, briefSets, safeReps, 0.25, 0.5, 0.01, false)
+	r, err := one.Robust(ctx, briefSets, int(derive.Beside(runs, safeReps)), 0.25, 0.5, 0.01, false)
 	if err != nil {
 		return nil, err
 	}
@@ -56,7 +57,7 @@ func (c *Case) Brief(ctx context.Context) (*results.Questions, error) {
 		}
 		q.Choice.Criteria = append(q.Choice.Criteria, x)
 	}
-	one.Runs = briefWorth
+	one.Runs = derive.Beside(runs, briefWorth)
 	w, err := one.VOI(ctx, briefSets, briefReps, false)
 	if err != nil {
 		return nil, err

@@ -7,7 +7,7 @@ import (
 
 // What a briefing tells hangs together: shares add up, the box is denser than the whole, scores stand for every option, worths are in order.
 func TestBrief(t *testing.T) {
-	q, err := baseline(t, 1).Brief(context.Background())
+	q, err := baseline(t, 1).Brief(context.Background(), 100_000)
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -34,7 +34,7 @@ func TestBrief(t *testing.T) {
 func BenchmarkBrief(b *testing.B) {
 	c := baseline(b, 1)
 	for b.Loop() {
-		if _, err := c.Brief(context.Background()); err != nil {
+		if _, err := c.Brief(context.Background(), 100_000); err != nil {
 			b.Fatal(err)
 		}
 	}

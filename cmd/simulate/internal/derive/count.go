@@ -41,7 +41,7 @@ func play(ctx context.Context, plans []*sim.Plan, job sim.Job, each func(plan in
 }
 
 // failed counts the runs that the tables lack because they broke the contract of the code.
-func failed(d *results.Derived, sets, setRuns int) int64 {
+func failed(d *results.Derived, s Study) int64 {
 	due, have := int64(0), int64(0)
 	add := func(runs int64, e results.Endings) {
 		due += runs
@@ -51,26 +51,26 @@ func failed(d *results.Derived, sets, setRuns int) int64 {
 	}
 	if d.Sets != nil {
 		for _, e := range d.Sets.Endings {
-			add(int64(setRuns), e)
+			add(int64(orDefault(s.SetRuns, SetReps)), e)
 		}
 	}
 	if d.Sweep != nil {
 		for _, e := range d.Sweep.Cells {
-			add(sweepRuns, e)
+			add(Beside(s.Runs, sweepRuns), e)
 		}
 	}
 	if d.Models != nil {
 		for _, m := range d.Models.Models {
-			add(modelSets*modelReps, m.Endings)
+			add(Beside(s.Runs, modelSets)*modelReps, m.Endings)
 		}
 	}
 	for _, f := range d.Flips {
 		for _, c := range f.Deals {
-			due, have = due+flipRuns, have+c.N
+			due, have = due+Beside(s.Runs, flipRuns), have+c.N
 		}
 	}
 	for _, r := range d.Rules {
-		due, have = due+ruleRuns, have+r.Deals.N
+		due, have = due+Beside(s.Runs, ruleRuns), have+r.Deals.N
 	}
 	return due - have
 }

@@ -38,7 +38,7 @@ func Flips(ctx context.Context, s Study, d *results.Drivers) ([]results.Flip, er
 		}
 		flips = append(flips, f)
 	}
-	counts, err := count(ctx, plans, s.Seed, s.Workers, flipRuns)
+	counts, err := count(ctx, plans, s.Seed, s.Workers, Beside(s.Runs, flipRuns))
 	if err != nil {
 		return nil, err
 	}

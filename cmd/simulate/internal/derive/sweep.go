@@ -43,7 +43,7 @@ func Sweep(ctx context.Context, s Study, d *results.Drivers) (*results.Sweep, er
 			plans = append(plans, p)
 		}
 	}
-	cells, err := count(ctx, plans, s.Seed, s.Workers, sweepRuns)
+	cells, err := count(ctx, plans, s.Seed, s.Workers, Beside(s.Runs, sweepRuns))
 	out.Cells = cells
 	return out, err
 }

@@ -24,8 +24,9 @@ type Study struct {
 	Tell func(t *sim.Transcript, w *sim.World) []string
 }
 
-// Sizes of the side designs.
+// Sizes of the side designs beside a run of fullRuns or more.
 const (
+	fullRuns   = 10_000
 	DriverRuns = 200_000
 	SetCount   = 400
 	SetReps    = 250
@@ -38,6 +39,12 @@ const (
 	flipRuns   = 4096
 	flipInputs = 6
 )
+
+// Beside is the size of a side design, of full size beside a run of 10,000 or more: of fewer it takes the same part, at least a quarter. A quick look
+// stays quick, and no table beside it is much better known than its own counts.
+func Beside(runs, full int64) int64 {
+	return max(full/4, full*min(runs, fullRuns)/fullRuns)
+}
 
 // Tables makes all of them.
 func Tables(ctx context.Context, s Study) (*results.Derived, error) {
@@ -55,21 +62,21 @@ func Tables(ctx context.Context, s Study) (*results.Derived, error) {
 	if d.Sets, err = Sets(ctx, s.Plan, s.Seed, s.Workers, orDefault(s.Sets, SetCount), orDefault(s.SetRuns, SetReps)); err != nil {
 		return nil, err
 	}
-	if d.Rules, err = Rules(ctx, s.Spec, s.Seed, s.Workers, ruleRuns); err != nil {
+	if d.Rules, err = Rules(ctx, s.Spec, s.Seed, s.Workers, Beside(s.Runs, ruleRuns)); err != nil {
 		return nil, err
 	}
-	if d.Apart, err = Apart(ctx, s.Plan, s.Seed, s.Workers, ruleRuns); err != nil {
+	if d.Apart, err = Apart(ctx, s.Plan, s.Seed, s.Workers, Beside(s.Runs, ruleRuns)); err != nil {
 		return nil, err
 	}
 	if own := Own(s.Spec); own != "" {
-		if d.Models, err = Ensemble(ctx, s.Spec, family(own), s.Seed, s.Workers, modelSets, modelReps); err != nil {
+		if d.Models, err = Ensemble(ctx, s.Spec, family(own), s.Seed, s.Workers, int(Beside(s.Runs, modelSets)), modelReps); err != nil {
 			return nil, err
 		}
 	}
 	if s.Tell != nil {
 		d.Stories = Stories(s)
 	}
-	d.Failed = failed(d, orDefault(s.Sets, SetCount), orDefault(s.SetRuns, SetReps))
+	d.Failed = failed(d, s)
 	return d, nil
 }
 

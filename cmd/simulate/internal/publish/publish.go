@@ -89,7 +89,7 @@ func All(ctx context.Context, dir string, s *study.Study, m *results.Manifest, s
 	if err != nil {
 		return err
 	}
-	if d.Questions, err = (&ask.Case{Study: s, Event: event, Seed: m.Seed, Workers: workers}).Brief(ctx); err != nil {
+	if d.Questions, err = (&ask.Case{Study: s, Event: event, Seed: m.Seed, Workers: workers}).Brief(ctx, m.Runs); err != nil {
 		return err
 	}
 	if err := ctx.Err(); err != nil {
