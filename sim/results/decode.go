@@ -1,197 +1,134 @@
 package results
 
 import (
-	"crypto/sha256"
-	"encoding/hex"
+	"encoding/binary"
 	"errors"
 	"fmt"
+	"hash/crc32"
 	"io"
 	"math"
-	"os"
-	"path/filepath"
+	"slices"
 
-	"github.com/parquet-go/parquet-go"
+	"github.com/parquet-go/parquet-go/compress/snappy"
+	"github.com/parquet-go/parquet-go/encoding/thrift"
+	"github.com/parquet-go/parquet-go/format"
 )
 
-// segmentFile is an open segment whose footer agrees with the manifest.
-type segmentFile struct {
-	seg    Segment
-	file   *os.File
-	groups []parquet.RowGroup
-	place  map[string]int // column name to place in the file
+// Reading undoes what the encoder of parquet.go does, and nothing more: files that come from elsewhere are read by the programs of those who
+// made them. What a page says of its own size is believed only within bounds.
+
+// maxPage is more than the bytes of any page that the encoder makes: doubles and their levels, or the names of all levels.
+const maxPage = 16*SegmentRuns + 1<<20
+
+// decoder holds the memory that columns of one file are decoded in.
+type decoder struct {
+	raw    []byte // a column's pages as they stand in the file
+	page   []byte // one page, unpacked
+	levels []int32
+	index  []int32
+	values []float64 // defined values of a page
+	codec  snappy.Codec
 }
 
-// openSegment opens a segment and checks that it is the one the manifest speaks of. Its file may hold more rows than that: a segment
-// that is being extended is replaced before the manifest is.
-func openSegment(dir string, m *Manifest, seg Segment) (*segmentFile, error) {
-	damaged := func(err error) error { return fmt.Errorf("%s is damaged: %w", seg.File, err) }
-	if !filepath.IsLocal(filepath.FromSlash(seg.File)) {
-		return nil, fmt.Errorf("%s names a segment outside the folder: %q", ManifestFile, seg.File)
-	}
-	f, err := os.Open(filepath.Join(dir, filepath.FromSlash(seg.File)))
-	if err != nil {
-		return nil, fmt.Errorf("reading results: %w", err)
-	}
-	s := &segmentFile{seg: seg, file: f, place: map[string]int{}}
-	st, err := f.Stat()
-	if err != nil {
-		f.Close()
-		return nil, fmt.Errorf("reading results: %w", err)
-	}
-	pf, err := parquet.OpenFile(f, st.Size(), parquet.SkipBloomFilters(true), parquet.SkipPageIndex(true))
-	if err != nil {
-		f.Close()
-		return nil, damaged(err)
-	}
-	if err := s.check(pf, m); err != nil {
-		f.Close()
-		return nil, err
-	}
-	s.groups = pf.RowGroups()
-	return s, nil
-}
-
-func (s *segmentFile) check(pf *parquet.File, m *Manifest) error {
-	for _, kv := range metaOf(m, s.seg.Option) {
-		if got, ok := pf.Lookup(kv[0]); !ok || got != kv[1] {
-			return fmt.Errorf("%s belongs to another result: its %s is %q, the manifest says %q", s.seg.File, kv[0], got, kv[1])
-		}
-	}
-	for i, path := range pf.Schema().Columns() {
-		s.place[path[0]] = i
-	}
-	for _, c := range m.Columns {
-		if _, ok := s.place[c.Name]; !ok {
-			return fmt.Errorf("%s has no column %s", s.seg.File, c.Name)
-		}
-	}
-	if n := pf.NumRows(); n < int64(s.seg.N) || n > SegmentRuns {
-		return fmt.Errorf("%s has %d rows, the manifest says %d", s.seg.File, n, s.seg.N)
-	}
-	return nil
-}
-
-func (s *segmentFile) Close() error { return s.file.Close() }
-
-// read puts a column's values into out, one every stride places.
-func (s *segmentFile) read(c Column, out []float64, stride int) error {
-	d := columnReader{column: c, out: out, stride: stride, n: s.seg.N}
-	for _, group := range s.groups {
-		if err := d.chunk(group.ColumnChunks()[s.place[c.Name]]); err != nil {
-			return fmt.Errorf("%s, column %s, is damaged: %w", s.seg.File, c.Name, err)
-		}
-	}
-	if d.at != d.n {
-		return fmt.Errorf("%s, column %s, is damaged: %d of %d values", s.seg.File, c.Name, d.at, d.n)
-	}
-	return nil
-}
-
-// columnReader turns pages into values, undefined ones into NaN.
+// columnReader turns the pages of one column into values, undefined ones into NaN.
 type columnReader struct {
+	*decoder
 	column Column
 	out    []float64
 	stride int
 	at, n  int
-	values []float64 // defined values of a page
+	table  []float64 // what the entries of the dictionary stand for; nil where there is none
 }
 
-func (d *columnReader) chunk(chunk parquet.ColumnChunk) error {
-	pages := chunk.Pages()
-	defer pages.Close()
-	for d.at < d.n {
-		page, err := pages.ReadPage()
-		if errors.Is(err, io.EOF) {
-			return nil
-		}
-		if err != nil {
-			return err
-		}
-		err = d.page(page)
-		parquet.Release(page)
-		if err != nil {
-			return err
-		}
+// chunk reads the pages of a column, as many as are wanted.
+func (d *columnReader) chunk(f io.ReaderAt, size int64, m *format.ColumnMetaData) error {
+	start := m.DataPageOffset
+	if m.DictionaryPageOffset > 0 {
+		start = m.DictionaryPageOffset
 	}
-	return nil
-}
-
-// page appends the values of a page, as many as are wanted.
-func (d *columnReader) page(page parquet.Page) error {
-	if err := d.decode(page); err != nil {
+	if start < int64(len(magic)) || m.TotalCompressedSize < 0 || start > size || m.TotalCompressedSize > size-start {
+		return errors.New("it lies outside the file")
+	}
+	d.raw = grown(d.raw, int(m.TotalCompressedSize))
+	if _, err := f.ReadAt(d.raw, start); err != nil {
 		return err
 	}
-	levels := page.DefinitionLevels()
-	next := 0
-	for i := 0; i < len(levels) && d.at < d.n; i++ {
-		x := math.NaN()
-		if levels[i] == 1 {
-			if next == len(d.values) {
-				return errors.New("fewer values than said")
-			}
-			x = d.values[next]
-			next++
+	d.table = nil
+	for rest := d.raw; len(rest) > 0 && d.at < d.n; {
+		var head format.PageHeader
+		r := new(thrift.CompactProtocol).NewReaderFromBytes(rest)
+		if err := thrift.NewDecoder(r).Decode(&head); err != nil {
+			return err
 		}
-		d.out[d.at*d.stride] = x
-		d.at++
-	}
-	return nil
-}
-
-// decode reads the defined values of a page.
-func (d *columnReader) decode(page parquet.Page) error {
-	d.values = d.values[:0]
-	data := page.Data()
-	if dict := page.Dictionary(); dict != nil {
-		table, err := d.table(dict)
+		var err error
+		if rest, err = d.unpack(&head, rest[r.BytesRead():]); err != nil {
+			return err
+		}
+		switch {
+		case head.Type == format.DictionaryPage && head.DictionaryPageHeader.Valid:
+			err = d.dictionary(m.Type, int(head.DictionaryPageHeader.V.NumValues))
+		case head.Type == format.DataPage && head.DataPageHeader.Valid:
+			err = d.data(m.Type, &head.DataPageHeader.V)
+		default:
+			err = fmt.Errorf("a page of kind %s", head.Type)
+		}
 		if err != nil {
 			return err
 		}
-		for _, k := range data.Int32() {
-			if uint(k) >= uint(len(table)) {
-				return fmt.Errorf("no entry %d in the dictionary", k)
-			}
-			d.values = append(d.values, table[k])
-		}
-		return nil
-	}
-	switch kind := page.Type().Kind(); {
-	case d.column.Type == Float && kind == parquet.Double:
-		d.values = append(d.values, data.Double()...)
-	case d.column.Type == Int && kind == parquet.Int32:
-		for _, v := range data.Int32() {
-			d.values = append(d.values, float64(v))
-		}
-	case d.column.Type == Bool && kind == parquet.Boolean:
-		bits := data.Boolean()
-		for i := range 8 * len(bits) {
-			d.values = append(d.values, float64(bits[i/8]>>(i%8)&1))
-		}
-	default:
-		return fmt.Errorf("it is stored as %s", page.Type())
 	}
 	return nil
 }
 
-// table is what the entries of a dictionary stand for.
-func (d *columnReader) table(dict parquet.Dictionary) ([]float64, error) {
-	table := make([]float64, dict.Len())
-	for i := range table {
-		v := dict.Index(int32(i))
+// unpack checks a page against its check sum and unpacks it; what follows it is returned.
+func (d *columnReader) unpack(head *format.PageHeader, text []byte) ([]byte, error) {
+	n := int(head.CompressedPageSize)
+	if n < 0 || n > len(text) {
+		return nil, errors.New("a page that ends beyond its column")
+	}
+	packed, rest := text[:n], text[n:]
+	if crc32.ChecksumIEEE(packed) != uint32(head.CRC) {
+		return nil, errors.New("a page without its check sum")
+	}
+	size, _ := binary.Uvarint(packed)
+	if size > maxPage || size != uint64(head.UncompressedPageSize) {
+		return nil, fmt.Errorf("a page of %d bytes that says %d", head.UncompressedPageSize, size)
+	}
+	d.page = grown(d.page, int(size))
+	var err error
+	d.page, err = d.codec.Decode(d.page, packed)
+	return rest, err
+}
+
+// dictionary reads what the entries of the column's dictionary stand for.
+func (d *columnReader) dictionary(t format.Type, n int) error {
+	if n < 0 || n > len(d.page)/4 {
+		return fmt.Errorf("a dictionary of %d entries in %d bytes", n, len(d.page))
+	}
+	d.table = make([]float64, n)
+	text := d.page
+	for i := range d.table {
+		if len(text) < 4 {
+			return errors.New("a dictionary cut short")
+		}
+		v := binary.LittleEndian.Uint32(text)
+		text = text[4:]
 		switch {
-		case d.column.Type == Int && v.Kind() == parquet.Int32:
-			table[i] = float64(v.Int32())
-		case d.column.Type == Enum && v.Kind() == parquet.ByteArray:
-			k := d.level(string(v.ByteArray()))
-			if k < 0 {
-				return nil, fmt.Errorf("%q is no level", v.ByteArray())
+		case d.column.Type == Int && t == format.Int32:
+			d.table[i] = float64(int32(v))
+		case d.column.Type == Enum && t == format.ByteArray:
+			if uint64(v) > uint64(len(text)) {
+				return errors.New("a dictionary cut short")
 			}
-			table[i] = float64(k)
+			k := d.level(string(text[:v]))
+			if k < 0 {
+				return fmt.Errorf("%q is no level", text[:v])
+			}
+			d.table[i], text = float64(k), text[v:]
 		default:
-			return nil, fmt.Errorf("it is a dictionary of %s", dict.Type())
+			return fmt.Errorf("it is a dictionary of %s", t)
 		}
 	}
-	return table, nil
+	return nil
 }
 
 func (d *columnReader) level(name string) int {
@@ -203,52 +140,159 @@ func (d *columnReader) level(name string) int {
 	return -1
 }
 
-// readSegment reads a segment's rows, row by row in table order, and checks them against its manifest entry.
-func readSegment(dir string, m *Manifest, seg Segment, out []float64, h *rowHash) ([]float64, error) {
-	s, err := openSegment(dir, m, seg)
-	if err != nil {
-		return nil, err
+// data appends the values of a page, as many as are wanted.
+func (d *columnReader) data(t format.Type, head *format.DataPageHeader) error {
+	n := int(head.NumValues)
+	if n < 0 || n > SegmentRuns || head.DefinitionLevelEncoding != format.RLE {
+		return fmt.Errorf("a page of %d values with levels in %s", n, head.DefinitionLevelEncoding)
 	}
-	defer s.Close()
-	if need := seg.N * len(m.Columns); cap(out) < need {
-		out = make([]float64, need)
-	} else {
-		out = out[:need]
-	}
-	for i, c := range m.Columns {
-		if err := s.read(c, out[i:], len(m.Columns)); err != nil {
-			return nil, err
-		}
-	}
-	h.h.Reset()
-	h.add(out)
-	if got := h.sum(); got != seg.SHA256 {
-		return nil, fmt.Errorf("%s is damaged: its rows do not have the hash that the manifest states", seg.File)
-	}
-	return out, nil
-}
-
-// checkBytes compares a segment's file with the hash of its bytes: what no row shows, such as the statistics other programs read, may be damaged too.
-// A file with more rows than the manifest speaks of is of an extension that was killed, and has bytes of its own.
-func checkBytes(dir string, m *Manifest, seg Segment) error {
-	text, err := os.ReadFile(filepath.Join(dir, filepath.FromSlash(seg.File)))
-	if err != nil {
-		return fmt.Errorf("reading results: %w", err)
-	}
-	if sum := sha256.Sum256(text); hex.EncodeToString(sum[:]) == seg.FileSHA256 {
-		return nil
-	}
-	s, err := openSegment(dir, m, seg)
+	text, err := d.defined(n)
 	if err != nil {
 		return err
 	}
-	defer s.Close()
-	rows := int64(0)
-	for _, g := range s.groups {
-		rows += g.NumRows()
+	defined := 0
+	for _, level := range d.levels {
+		defined += int(level & 1)
 	}
-	if rows > int64(seg.N) && seg.N < SegmentRuns {
+	if err := d.decode(t, head.Encoding, text, defined); err != nil {
+		return err
+	}
+	next := 0
+	for _, level := range d.levels[:min(n, d.n-d.at)] {
+		x := math.NaN()
+		if level == 1 {
+			x = d.values[next]
+			next++
+		}
+		d.out[d.at*d.stride] = x
+		d.at++
+	}
+	return nil
+}
+
+// defined reads the levels of a page of n values, 1 where one stands; the values' bytes are returned.
+func (d *columnReader) defined(n int) ([]byte, error) {
+	if len(d.page) < 4 {
+		return nil, errors.New("a page cut short")
+	}
+	size, text := binary.LittleEndian.Uint32(d.page), d.page[4:]
+	if uint64(size) > uint64(len(text)) {
+		return nil, errors.New("levels cut short")
+	}
+	d.levels = grown(d.levels, n)
+	if err := hybrid(d.levels, text[:size], 1); err != nil {
+		return nil, err
+	}
+	return text[size:], nil
+}
+
+// decode reads the defined values of a page, n of them.
+func (d *columnReader) decode(t format.Type, enc format.Encoding, text []byte, n int) error {
+	d.values = slices.Grow(d.values[:0], n)
+	short := func(need int) error {
+		if len(text) < need {
+			return errors.New("fewer values than said")
+		}
 		return nil
 	}
-	return fmt.Errorf("%s is damaged: its bytes do not have the hash that the manifest states", seg.File)
+	switch {
+	case enc == format.RLEDictionary && d.table != nil:
+		return d.entries(text, n)
+	case enc == format.Plain && d.column.Type == Float && t == format.Double:
+		if err := short(8 * n); err != nil {
+			return err
+		}
+		for i := range n {
+			d.values = append(d.values, math.Float64frombits(binary.LittleEndian.Uint64(text[8*i:])))
+		}
+	case enc == format.Plain && d.column.Type == Int && t == format.Int32:
+		if err := short(4 * n); err != nil {
+			return err
+		}
+		for i := range n {
+			d.values = append(d.values, float64(int32(binary.LittleEndian.Uint32(text[4*i:]))))
+		}
+	case enc == format.Plain && d.column.Type == Bool && t == format.Boolean:
+		if err := short((n + 7) / 8); err != nil {
+			return err
+		}
+		for i := range n {
+			d.values = append(d.values, float64(text[i/8]>>(i%8)&1))
+		}
+	default:
+		return fmt.Errorf("it is stored as %s in %s", t, enc)
+	}
+	return nil
+}
+
+// entries reads n values by their places in the dictionary.
+func (d *columnReader) entries(text []byte, n int) error {
+	if n == 0 {
+		return nil
+	}
+	if len(text) == 0 {
+		return errors.New("fewer values than said")
+	}
+	d.index = grown(d.index, n)
+	if err := hybrid(d.index, text[1:], uint(text[0])); err != nil {
+		return err
+	}
+	for _, k := range d.index {
+		if uint(k) >= uint(len(d.table)) {
+			return fmt.Errorf("no entry %d in the dictionary", k)
+		}
+		d.values = append(d.values, d.table[k])
+	}
+	return nil
+}
+
+// hybrid fills out from runs of equal values and groups of eight packed values of some bits each (Parquet's "run length encoding and bit
+// packing hybrid"). parquet-go's own decoder is faster and ends in a panic on a group that is cut short.
+func hybrid(out []int32, text []byte, width uint) error {
+	if width > 32 {
+		return fmt.Errorf("values of %d bits", width)
+	}
+	mask := uint64(1)<<width - 1
+	for at := 0; at < len(out); {
+		head, k := binary.Uvarint(text)
+		if k <= 0 || head>>1 == 0 {
+			return errors.New("fewer values than said")
+		}
+		text = text[k:]
+		count, size := head>>1, uint64(width+7)/8
+		if head&1 == 1 {
+			count, size = 8*min(count, 1<<40), min(count, 1<<40)*uint64(width)
+		}
+		if size > uint64(len(text)) {
+			return errors.New("values cut short")
+		}
+		fill := out[at : at+int(min(count, uint64(len(out)-at)))]
+		if head&1 == 0 {
+			var v [4]byte
+			copy(v[:], text[:size])
+			for i := range fill {
+				fill[i] = int32(binary.LittleEndian.Uint32(v[:]))
+			}
+		} else {
+			bits, have, next := uint64(0), uint(0), 0
+			for i := range fill {
+				for ; have < width; have += 8 {
+					bits |= uint64(text[next]) << have
+					next++
+				}
+				fill[i] = int32(bits & mask)
+				bits, have = bits>>width, have-width
+			}
+		}
+		at, text = at+len(fill), text[size:]
+	}
+	return nil
+}
+
+// grown is room for n values, the given one where it is large enough.
+func grown[T any](b []T, n int) []T {
+	if cap(b) < n {
+		return make([]T, n)
+	}
+	return b[:n]
 }

@@ -20,6 +20,9 @@ import (
 //
 // Every column of ours is optional, undefined is null. An enum, and an int of a narrow range, is a dictionary column.
 
+// magic is the mark that a Parquet file begins and ends with.
+const magic = "PAR1"
+
 // narrowInts is the widest range of whole numbers that is stored as a dictionary.
 const narrowInts = 256
 
@@ -50,49 +53,82 @@ func newEncoder() *encoder {
 
 // encode makes the file of a pile whose first row is the given run, in buf when it is large enough.
 func (e *encoder) encode(buf []byte, p *pile, option string, first int64, meta [][2]string) ([]byte, error) {
-	e.file = append(buf[:0], "PAR1"...)
-	chunks := make([]format.ColumnChunk, 0, len(p.cols)+2)
-	schema := []format.SchemaElement{{Name: "runs", NumChildren: thrift.New(int32(len(p.cols) + 2))}}
-	add := func(c Column, required bool, chunk format.ColumnMetaData, err error) error {
+	e.file = append(buf[:0], magic...)
+	group, err := e.group(p, option, first)
+	if err != nil {
+		return nil, err
+	}
+	if err := e.foot(p.cols, []format.RowGroup{group}, meta); err != nil {
+		return nil, err
+	}
+	return e.file, nil
+}
+
+// group appends the rows of a pile, whose first row is the given run, to the file.
+func (e *encoder) group(p *pile, option string, first int64) (format.RowGroup, error) {
+	group := format.RowGroup{NumRows: int64(p.n), FileOffset: int64(len(e.file)), Columns: make([]format.ColumnChunk, 0, len(p.cols)+2)}
+	add := func(name string, chunk format.ColumnMetaData, err error) error {
 		if err != nil {
-			return fmt.Errorf("column %s: %w", c.Name, err)
+			return fmt.Errorf("column %s: %w", name, err)
 		}
-		chunk.PathInSchema = thrift.Slice[string]{c.Name}
-		chunks = append(chunks, format.ColumnChunk{MetaData: chunk})
-		schema = append(schema, element(c.Name, chunk.Type, required))
+		chunk.PathInSchema = thrift.Slice[string]{name}
+		group.Columns = append(group.Columns, format.ColumnChunk{MetaData: chunk})
+		group.TotalByteSize += chunk.TotalUncompressedSize
+		group.TotalCompressedSize += chunk.TotalCompressedSize
 		return nil
 	}
 	chunk, err := e.runColumn(first, p.n)
-	if err := add(Column{Name: "run"}, true, chunk, err); err != nil {
-		return nil, err
+	if err := add("run", chunk, err); err != nil {
+		return group, err
 	}
 	clear(e.index[:p.n])
 	chunk, err = e.dictColumn(p.n, 0, e.index[:p.n], format.ByteArray, appendText(nil, option), 1)
-	if err := add(Column{Name: "option"}, true, chunk, err); err != nil {
-		return nil, err
+	if err := add("option", chunk, err); err != nil {
+		return group, err
 	}
 	for i, c := range p.cols {
 		chunk, err := e.column(c, &p.data[i], p.n)
-		if err := add(c, false, chunk, err); err != nil {
-			return nil, err
+		if err := add(c.Name, chunk, err); err != nil {
+			return group, err
 		}
 	}
-	group := format.RowGroup{Columns: chunks, NumRows: int64(p.n), FileOffset: 4}
-	for _, c := range chunks {
-		group.TotalByteSize += c.MetaData.TotalUncompressedSize
-		group.TotalCompressedSize += c.MetaData.TotalCompressedSize
+	return group, nil
+}
+
+// foot ends the file with what its row groups hold.
+func (e *encoder) foot(cols []Column, groups []format.RowGroup, meta [][2]string) error {
+	footer := format.FileMetaData{Version: 1, RowGroups: groups, CreatedBy: "parley"}
+	footer.Schema = append(footer.Schema, format.SchemaElement{Name: "runs", NumChildren: thrift.New(int32(len(cols) + 2))},
+		element("run", format.Int64, true), element("option", format.ByteArray, true))
+	for _, c := range cols {
+		footer.Schema = append(footer.Schema, element(c.Name, stored(c.Type), false))
 	}
-	footer := format.FileMetaData{Version: 1, Schema: schema, NumRows: int64(p.n), RowGroups: []format.RowGroup{group}, CreatedBy: "parley"}
+	for _, g := range groups {
+		footer.NumRows += g.NumRows
+	}
 	for _, kv := range meta {
 		footer.KeyValueMetadata = append(footer.KeyValueMetadata, format.KeyValue{Key: kv[0], Value: kv[1]})
 	}
 	size, err := e.form(&footer)
 	if err != nil {
-		return nil, err
+		return err
 	}
 	e.file = binary.LittleEndian.AppendUint32(e.file, uint32(size))
-	e.file = append(e.file, "PAR1"...)
-	return e.file, nil
+	e.file = append(e.file, magic...)
+	return nil
+}
+
+// stored is the kind of Parquet value that a column is stored as.
+func stored(t Type) format.Type {
+	switch t {
+	case Float:
+		return format.Double
+	case Int:
+		return format.Int32
+	case Bool:
+		return format.Boolean
+	}
+	return format.ByteArray
 }
 
 func element(name string, t format.Type, required bool) format.SchemaElement {

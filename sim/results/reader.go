@@ -134,10 +134,10 @@ func (s *Set) Rows(option string, each func(Block) error) error {
 	if err != nil {
 		return err
 	}
-	var values []float64
-	h := newRowHash(s.Manifest.Columns)
+	r := newSegmentReader(s.Dir, &s.Manifest)
 	for _, seg := range segments {
-		if values, err = readSegment(s.Dir, &s.Manifest, seg, values, h); err != nil {
+		values, err := r.rows(seg)
+		if err != nil {
 			return err
 		}
 		if err := each(Block{Option: o, First: seg.First, N: seg.N, Values: values}); err != nil {
@@ -189,8 +189,9 @@ func (s *Set) EachSegment(option, name string, each func(first int64, values []f
 		return err
 	}
 	buf := make([]float64, SegmentRuns)
+	r := newSegmentReader(s.Dir, &s.Manifest)
 	for _, seg := range segments {
-		f, err := openSegment(s.Dir, &s.Manifest, seg)
+		f, err := r.open(seg)
 		if err != nil {
 			return err
 		}
@@ -212,8 +213,9 @@ func (s *Set) Verify() error {
 	if !s.Manifest.Kept() {
 		return ReadJSON(filepath.Join(s.Dir, s.Manifest.AccumulatorFile()), &json.RawMessage{})
 	}
+	r := newSegmentReader(s.Dir, &s.Manifest)
 	for _, seg := range s.Manifest.Segments {
-		if err := checkBytes(s.Dir, &s.Manifest, seg); err != nil {
+		if err := r.checkBytes(seg); err != nil {
 			return err
 		}
 	}

@@ -19,13 +19,14 @@ func (s *Set) Retry(each func(option int, run int64, row []float64) bool) (fille
 	}
 	width := len(m.Columns)
 	d := newDisk(s.Dir)
-	var values []float64
+	r := newSegmentReader(s.Dir, m)
 	for o, option := range m.Options {
 		for i, seg := range m.Segments {
 			if seg.Option != option.ID {
 				continue
 			}
-			if values, err = readSegment(s.Dir, m, seg, values, newRowHash(m.Columns)); err != nil {
+			values, err := r.rows(seg)
+			if err != nil {
 				return 0, err
 			}
 			changed := false

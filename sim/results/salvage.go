@@ -59,8 +59,7 @@ func Salvage(dir string) (*Set, error) {
 		return s, nil
 	}
 	whole := m.Runs / SegmentRuns
-	var values []float64
-	h := newRowHash(m.Columns)
+	r := newSegmentReader(dir, m)
 	for _, seg := range m.Segments {
 		at := (seg.First - m.First) / SegmentRuns
 		if at >= whole {
@@ -68,10 +67,10 @@ func Salvage(dir string) (*Set, error) {
 		}
 		err := checkEnds(dir, seg)
 		if err == nil {
-			values, err = readSegment(dir, m, seg, values, h)
+			_, err = r.rows(seg)
 		}
 		if err == nil {
-			err = checkBytes(dir, m, seg)
+			err = r.checkBytes(seg)
 		}
 		if err != nil {
 			whole = at

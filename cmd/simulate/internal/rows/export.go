@@ -9,10 +9,7 @@ import (
 	"io"
 	"math"
 	"os"
-	"path/filepath"
 	"strconv"
-
-	"github.com/parquet-go/parquet-go"
 
 	"parley/sim/results"
 )
@@ -142,54 +139,8 @@ func writeJSONL(w io.Writer, set *results.Set, options []string) (int64, error) 
 }
 
 // writeParquet puts the segments together in one file, a group of rows each.
-func writeParquet(w io.Writer, set *results.Set, options []string) (n int64, err error) {
-	var out *parquet.GenericWriter[any]
-	for _, option := range options {
-		for _, seg := range set.Manifest.Segments {
-			if seg.Option != option {
-				continue
-			}
-			if err := appendSegment(&out, w, filepath.Join(set.Dir, filepath.FromSlash(seg.File)), int64(seg.N)); err != nil {
-				return n, fmt.Errorf("%s: %w", seg.File, err)
-			}
-			n += int64(seg.N)
-		}
-	}
-	if out == nil {
-		return 0, nil
-	}
-	return n, out.Close()
-}
-
-func appendSegment(out **parquet.GenericWriter[any], w io.Writer, path string, n int64) error {
-	f, err := os.Open(path)
-	if err != nil {
-		return err
-	}
-	defer f.Close()
-	info, err := f.Stat()
-	if err != nil {
-		return err
-	}
-	pf, err := parquet.OpenFile(f, info.Size())
-	if err != nil {
-		return err
-	}
-	if *out == nil {
-		*out = parquet.NewGenericWriter[any](w, pf.Schema(), parquet.Compression(&parquet.Zstd))
-	}
-	for _, group := range pf.RowGroups() {
-		rows := group.Rows()
-		copied, err := parquet.CopyRows(*out, rows)
-		if err = errors.Join(err, rows.Close()); err != nil {
-			return err
-		}
-		n -= copied
-	}
-	if n > 0 {
-		return fmt.Errorf("it lacks %d rows", n)
-	}
-	return (*out).Flush()
+func writeParquet(w io.Writer, set *results.Set, options []string) (int64, error) {
+	return set.WriteParquet(w, options)
 }
 
 // writeXLSX writes two sheets: the rows, and what their columns mean.
