@@ -41,7 +41,7 @@ func (a *app) backtestTerms(file string, seed uint64, hit float64) error {
 	a.console.Print("95 %% interval over issues drawn with replacement.")
 	a.console.Print("")
 	if !a.console.Plain {
-		a.console.Print("%s%s%s%s%s%s", console.Pad("rule", 28), console.Pad("MAE", 8), console.Pad("RMSE", 8), console.Pad("hits", 10), console.Pad("CRPS", 8), "less weighted mean")
+		a.console.Print("%s%s%s%s%s%s", console.Pad("rule", 30), console.Pad("MAE", 8), console.Pad("RMSE", 8), console.Pad("hits", 10), console.Pad("CRPS", 8), "less weighted mean")
 	}
 	better := ""
 	for _, x := range r.Rules {
@@ -53,11 +53,11 @@ func (a *app) backtestTerms(file string, seed uint64, hit float64) error {
 			better += fmt.Sprintf("On this table %s does better than the weighted mean.\n", x.Rule)
 		}
 		if a.console.Plain {
-			a.console.Print("%s: MAE %.2f, RMSE %.2f, %d of %d hits, CRPS %.2f, less weighted mean %s", x.Rule, x.MAE.Mean, x.RMSE, x.Hits, r.Issues, x.CRPS.Mean, d)
+			a.console.Print("%s: MAE %.2f, RMSE %.2f, %d of %d hits, CRPS %.2f, less weighted mean %s", x.Rule, x.MAE.Mean, x.RMSE, x.Hits, x.Issues, x.CRPS.Mean, d)
 			continue
 		}
-		a.console.Print("%s%s%s%s%s%s", console.Pad(x.Rule, 28), console.Pad(fmt.Sprintf("%.2f", x.MAE.Mean), 8), console.Pad(fmt.Sprintf("%.2f", x.RMSE), 8),
-			console.Pad(fmt.Sprintf("%d of %d", x.Hits, r.Issues), 10), console.Pad(fmt.Sprintf("%.2f", x.CRPS.Mean), 8), d)
+		a.console.Print("%s%s%s%s%s%s", console.Pad(x.Rule, 30), console.Pad(fmt.Sprintf("%.2f", x.MAE.Mean), 8), console.Pad(fmt.Sprintf("%.2f", x.RMSE), 8),
+			console.Pad(fmt.Sprintf("%d of %d", x.Hits, x.Issues), 10), console.Pad(fmt.Sprintf("%.2f", x.CRPS.Mean), 8), d)
 	}
 	a.console.Print("")
 	if r.Issues < backtest.Fewest {

@@ -30,6 +30,7 @@ type Rule struct {
 	Name   string
 	Doc    string
 	Settle func(d Decision) (Settlement, error)
+	From   bool // needs the table's reference: issues without are not settled
 }
 
 // rounds of the challenge model and turns of the spatial one.
@@ -40,29 +41,28 @@ func Rules() []Rule {
 	simple := func(of func(d Decision) Settlement) func(Decision) (Settlement, error) {
 		return func(d Decision) (Settlement, error) { return of(d), nil }
 	}
+	alike := func(d Decision) Settlement {
+		s := lottery(d)
+		for i := range s.Weights {
+			s.Weights[i] = 1
+		}
+		return s
+	}
 	list := []Rule{
-		{"weighted mean", "Mean of positions by capability times salience: the compromise model (Achen 2006).", simple(func(d Decision) Settlement { return point(lottery(d).At()) })},
-		{"mean", "Mean of positions, everybody alike.", simple(func(d Decision) Settlement {
-			s := lottery(d)
-			for i := range s.Weights {
-				s.Weights[i] = 1
-			}
-			return point(s.At())
-		})},
-		{"median", "Median of positions, everybody alike.", simple(func(d Decision) Settlement {
-			s := lottery(d)
-			for i := range s.Weights {
-				s.Weights[i] = 1
-			}
-			return point(middle(s))
-		})},
-		{"weighted median", "Median by capability times salience (Black 1958).", simple(func(d Decision) Settlement { return point(middle(lottery(d))) })},
-		{"lottery of positions", "One of the positions, by capability times salience: says how unsure it is.", simple(lottery)},
-		{"spatial model", fmt.Sprintf("Election among the positions after %d turns of the spatial model at most.", rounds), spatially},
+		{"weighted mean", "Mean of positions by capability times salience: the compromise model (Achen 2006).", simple(func(d Decision) Settlement { return point(lottery(d).At()) }), false},
+		{"mean", "Mean of positions, everybody alike.", simple(func(d Decision) Settlement { return point(alike(d).At()) }), false},
+		{"median", "Median of positions, everybody alike.", simple(func(d Decision) Settlement { return point(middle(alike(d))) }), false},
+		{"weighted median", "Median by capability times salience (Black 1958).", simple(func(d Decision) Settlement { return point(middle(lottery(d))) }), false},
+		{"lottery of positions", "One of the positions, by capability times salience: says how unsure it is.", simple(lottery), false},
+		{"Nash", "Largest product of gains to the power of capability times salience; no decision is as bad to each as an outcome the whole scale away (Nash 1950; Kalai 1977).", simple(nashWithout), false},
+		{"Kalai-Smorodinsky", "Equal shares of what each could gain at best, by the same disagreement: midway between the extremes (Kalai & Smorodinsky 1975).", simple(kalaiWithout), false},
+		{"Nash, reference", "As Nash, the table's reference being what holds without a decision; it stands where no outcome is better for all.", simple(nashFrom), true},
+		{"Kalai-Smorodinsky, reference", "As Kalai-Smorodinsky, from the table's reference.", simple(kalaiFrom), true},
+		{"spatial model", fmt.Sprintf("Election among the positions after %d turns of the spatial model at most.", rounds), spatially, false},
 	}
 	for _, preset := range []string{"as-printed", "table-matching"} {
 		list = append(list, Rule{"challenge, " + preset, fmt.Sprintf("Weighted median after %d rounds of the challenge model (Scholz, Calbert & Smith 2011).", rounds),
-			func(d Decision) (Settlement, error) { return challenged(d, preset) }})
+			func(d Decision) (Settlement, error) { return challenged(d, preset) }, false})
 	}
 	return list
 }
@@ -151,11 +151,12 @@ func challenged(d Decision, preset string) (Settlement, error) {
 type RuleScore struct {
 	Rule       string   `json:"rule"`
 	Doc        string   `json:"doc"`
-	MAE        Estimate `json:"mae"` // of the settlement's mean
+	Issues     int      `json:"issues"` // settled; a rule that needs a reference settles those that have one
+	MAE        Estimate `json:"mae"`    // of the settlement's mean
 	RMSE       float64  `json:"rmse"`
 	Hits       int      `json:"hits"` // within Hit of the outcome
 	CRPS       Estimate `json:"crps"`
-	Difference Estimate `json:"crps_minus_weighted_mean"` // paired over issues
+	Difference Estimate `json:"crps_minus_weighted_mean"` // paired over the issues that the rule settles
 	VsMean     Estimate `json:"crps_minus_mean"`
 	VsMedian   Estimate `json:"crps_minus_median"`
 	Better     bool     `json:"better_than_weighted_mean"` // the whole interval lies below 0
@@ -171,15 +172,20 @@ type TableReport struct {
 	Rules  []RuleScore `json:"rules"`
 }
 
-// ScoreTable settles every decision by every rule and scores the rules.
+// ScoreTable settles every decision by every rule and scores the rules. A rule that needs a reference is compared on the issues that have one,
+// and is left out where none has.
 func ScoreTable(t *Table, hit float64, seed uint64) (*TableReport, error) {
 	ds := t.Decisions
 	r := &TableReport{Schema: 1, Seed: seed, Issues: len(ds), Left: slices.Concat([]LeftOut{}, t.LeftOut), Hit: hit}
-	crps := map[string][]float64{}
+	crps := map[string]map[int]float64{} // of a rule, by the decision's place
 	for _, rule := range Rules() {
 		x := RuleScore{Rule: rule.Name, Doc: rule.Doc}
 		var off, squares []float64
-		for _, d := range ds {
+		settled := map[int]float64{}
+		for i, d := range ds {
+			if rule.From && !d.Referenced {
+				continue
+			}
 			s, err := rule.Settle(d)
 			if err != nil {
 				return nil, fmt.Errorf("issue %s, %s: %w", d.Issue, rule.Name, err)
@@ -189,16 +195,28 @@ func ScoreTable(t *Table, hit float64, seed uint64) (*TableReport, error) {
 			if math.Abs(e) <= hit {
 				x.Hits++
 			}
-			crps[rule.Name] = append(crps[rule.Name], CRPS(s.Values, s.Weights, d.Outcome))
+			settled[i] = CRPS(s.Values, s.Weights, d.Outcome)
 		}
-		x.MAE, x.RMSE, x.CRPS = Bootstrap(off, seed), math.Sqrt(mean(squares)), Bootstrap(crps[rule.Name], seed)
+		if len(settled) == 0 {
+			continue
+		}
+		crps[rule.Name] = settled
+		x.Issues, x.MAE, x.RMSE = len(settled), Bootstrap(off, seed), math.Sqrt(mean(squares))
 		r.Rules = append(r.Rules, x)
 	}
 	for i := range r.Rules {
 		x := &r.Rules[i]
-		x.Difference = Minus(crps[x.Rule], crps["weighted mean"], seed)
-		x.VsMean = Minus(crps[x.Rule], crps["mean"], seed)
-		x.VsMedian = Minus(crps[x.Rule], crps["median"], seed)
+		on := func(rule string) (some []float64) { // on the issues that x settles, in their order
+			for k := range ds {
+				if _, ok := crps[x.Rule][k]; ok {
+					some = append(some, crps[rule][k])
+				}
+			}
+			return some
+		}
+		own := on(x.Rule)
+		x.CRPS = Bootstrap(own, seed)
+		x.Difference, x.VsMean, x.VsMedian = Minus(own, on("weighted mean"), seed), Minus(own, on("mean"), seed), Minus(own, on("median"), seed)
 		x.Better = x.Difference.below()
 	}
 	return r, nil

@@ -17,6 +17,9 @@ type Decision struct {
 	Line    int // first row in the file
 	Actors  []Stand
 	Outcome float64 // 0 to 100
+
+	Reference  float64 // what holds without a decision, 0 to 100, where Referenced
+	Referenced bool
 }
 
 // Stand is what one actor wants on one issue.
@@ -46,6 +49,8 @@ type LeftOut struct {
 //   - one row per issue: issue, outcome, and for each actor `position NAME`, `salience NAME` and, for all of them or for none, `capability
 //     NAME` (also with _ . or : between the words). Without capabilities all actors count alike.
 //
+// `reference`, in either form, is what holds without a decision; rules that need one leave out the issues without.
+//
 // Cells are parted by commas, or by semicolons or tabs if the heading has these and no comma. An empty cell, a lone point, NA and NaN are missing values. An actor without position or salience on an issue is left out there; an issue
 // without outcome, with fewer than two actors, or that nobody cares about is left out and listed. All faults are reported together, with
 // their lines.
@@ -67,7 +72,7 @@ func ReadTable(name string, from io.Reader) (*Table, error) {
 	t := &tableReader{name: name, known: map[string]bool{}, at: map[string]int{}}
 	for i, h := range head {
 		h = strings.TrimSpace(strings.TrimPrefix(h, "\ufeff"))
-		if k := strings.ToLower(h); slices.Contains(longColumns, k) {
+		if k := strings.ToLower(h); slices.Contains(longColumns, k) || k == referenceColumn {
 			if _, twice := t.at[k]; twice {
 				return nil, fmt.Errorf("%s:1: column %q stands twice", name, k)
 			}
@@ -93,6 +98,9 @@ func ReadTable(name string, from io.Reader) (*Table, error) {
 	}
 	return t.done()
 }
+
+// referenceColumn may stand in either form.
+const referenceColumn = "reference"
 
 var longColumns = []string{"issue", "actor", "position", "salience", "capability", "outcome"}
 
@@ -211,6 +219,13 @@ func (t *tableReader) take() {
 			t.faults = append(t.faults, fmt.Errorf("%s:%d: issue %s has two outcomes, %g and %g", t.name, t.line, issue, d.Outcome, y))
 		}
 		t.known[issue], d.Outcome = true, y
+	}
+	if column, ok := t.at[referenceColumn]; ok && t.cell(column) != "" {
+		q := t.number(referenceColumn, column, 0, 100)
+		if d.Referenced && q != d.Reference {
+			t.faults = append(t.faults, fmt.Errorf("%s:%d: issue %s has two references, %g and %g", t.name, t.line, issue, d.Reference, q))
+		}
+		d.Reference, d.Referenced = q, true
 	}
 	if len(t.actors) == 0 {
 		t.stand(d, t.cell(t.at["actor"]), "", [3]int{t.at["position"], t.at["salience"], t.at["capability"]})
