@@ -219,38 +219,3 @@ func (s *Scenario) sides(r *resolved, doc *diag.Node) {
 		}
 	}
 }
-
-// idle warns of actors and issues that this file describes and no option uses.
-func (s *Scenario) idle(people []string) {
-	l := s.loader
-	if l.findings.HasErrors() {
-		return // first things first
-	}
-	own := func(k diag.Key) bool { return k.At.File == s.file } // what a base scenario describes is not this file's doing
-	seated := map[string]bool{}
-	onAgenda := map[string]bool{}
-	for _, o := range s.Options {
-		for _, id := range append(append(append([]string{o.view.mediator, o.view.rival}, o.view.table...), o.view.ratifiers...), o.view.spoilers...) {
-			seated[id] = true
-		}
-		for _, id := range o.view.agenda {
-			onAgenda[id] = true
-		}
-	}
-	if a := s.doc.Get("actors"); a != nil && a.Kind == diag.Map {
-		for _, k := range a.Keys {
-			if own(k) && !seated[k.Name] && slices.Contains(people, k.Name) {
-				l.findAt(diag.Idle, k.At, fmt.Sprintf("actor %q is described and has no part", k.Name), "", "name it under table:, mediator:, ratifiers: or spoilers:", "actors."+k.Name)
-			}
-		}
-	}
-	issues := s.doc.Get("issues")
-	if issues == nil {
-		return
-	}
-	for _, k := range issues.Keys {
-		if own(k) && k.Name != "any" && !onAgenda[k.Name] {
-			l.findAt(diag.Idle, k.At, fmt.Sprintf("issue %q is on no agenda", k.Name), "", "name it under agenda:", "issues."+k.Name)
-		}
-	}
-}

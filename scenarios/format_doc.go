@@ -101,7 +101,11 @@ func writeRows(b *bytes.Buffer, rows []row) {
 
 func words(list []string, ref string) string {
 	if ref != "" {
-		return strings.Join(append(slices.Clone(list), "or an "+ref), ", ")
+		article := "or a "
+		if strings.ContainsAny(ref[:1], "aeiou") {
+			article = "or an "
+		}
+		return strings.Join(append(slices.Clone(list), article+ref), ", ")
 	}
 	return strings.Join(list, ", ")
 }

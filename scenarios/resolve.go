@@ -59,7 +59,7 @@ func (s *Scenario) resolve() {
 	}
 	s.plain = s.Options[0].view
 	s.correlate(doc.Get("correlations"))
-	s.idle(people)
+	s.warn(people)
 }
 
 func word(n *diag.Node) string {

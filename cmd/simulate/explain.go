@@ -33,16 +33,25 @@ type explainFlags struct {
 func newExplain(a *app) *cobra.Command {
 	var f explainFlags
 	cmd := &cobra.Command{
-		Use:   "explain RUN | CODE",
+		Use:   "explain RUN [RESULT] | CODE",
 		Short: "Tell one run as a story, or explain a finding's code",
 		Long: `With a number, tells that run month by month: who offered what at which aspiration,
 why it was refused, who vetoed. The run is one of the newest result, of the result
-named with --results, or is played anew from --scenario and --seed.
+named after it or with --results, or is played anew from --scenario and --seed.
 
 With a code such as E102, explains what the finding means and what to do.`,
-		Example: "  simulate explain 4821\n  simulate explain 4821 --option exchange --results baseline\n  simulate explain 7 --scenario exchange --set talks.contact=0.9\n  simulate explain E102",
-		Args:    between(1, 1, "a run number or a code such as E102"),
+		Example: "  simulate explain 4821\n  simulate explain 4821 baseline --option exchange\n  simulate explain 7 --scenario exchange --set talks.contact=0.9\n  simulate explain E102",
+		Args:    between(1, 2, "a run number and perhaps a result, or a code such as E102"),
 		RunE: func(cmd *cobra.Command, args []string) error {
+			if len(args) == 2 {
+				if f.results != "" {
+					return usage("the result is named twice: %q and --results %q", args[1], f.results)
+				}
+				if code.MatchString(strings.ToUpper(args[0])) {
+					return usage("a code such as %s is explained without a result", strings.ToUpper(args[0]))
+				}
+				f.results = args[1]
+			}
 			if code.MatchString(strings.ToUpper(args[0])) {
 				return a.explainCode(strings.ToUpper(args[0]))
 			}

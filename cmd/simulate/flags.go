@@ -4,6 +4,7 @@ import (
 	"errors"
 	"fmt"
 	"strconv"
+	"strings"
 
 	"github.com/spf13/cobra"
 	"github.com/spf13/pflag"
@@ -29,6 +30,9 @@ func flagError(cmd *cobra.Command, e error) error {
 		}
 		return usage("--%s: %s%s", f.Name, problem, see)
 	case errors.As(e, &unknown):
+		if short := unknown.GetSpecifiedShortnames(); short != "" && strings.ContainsAny(short[:1], "0123456789") {
+			return usage("-%s is read as a flag; no number below 0 is wanted here%s", short, see)
+		}
 		var names []string
 		cmd.Flags().VisitAll(func(f *pflag.Flag) { names = append(names, f.Name) })
 		if near := diag.Suggest(unknown.GetSpecifiedName(), names); near != "" {

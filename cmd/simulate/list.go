@@ -89,11 +89,12 @@ func (a *app) printEntries(entries []entry, long bool) {
 			}
 			continue
 		}
-		name := console.Pad(e.Name, wide)
-		if room := a.console.Width - len([]rune(name)); len([]rune(e.Title)) > room && !a.console.Plain {
-			e.Title = string([]rune(e.Title)[:room-1]) + "…"
+		for i, row := range console.Wrap(e.Title, a.console.Width-wide, 0) {
+			if i > 0 {
+				e.Name = ""
+			}
+			a.console.Print("%s%s", console.Pad(e.Name, wide), row)
 		}
-		a.console.Print("%s%s", name, e.Title)
 	}
 }
 

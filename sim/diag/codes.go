@@ -35,6 +35,7 @@ const (
 	OneSided     = "E402"
 	Idle         = "W204"
 	OddCase      = "W205"
+	Namesake     = "W206"
 )
 
 // Codes lists every code.
@@ -63,7 +64,8 @@ func Codes() []Code {
 		{BadOption, "an option that changes nothing it could change", "An option sets paths of the scenario to other values. `baseline` is the scenario itself and cannot be redefined."},
 		{NoRoom, "no possible agreement", "An issue on the agenda has no room for the smallest move that a text would report, between its floor and its ceiling: no deal can contain it."},
 		{OneSided, "one side delivers nothing", "Each side must deliver at least one issue of the agenda, or there is nothing to exchange."},
-		{Idle, "described but without a part", "The actor or issue is described in this file but has no seat or place on any agenda, in the scenario or its options. Its numbers have no effect."},
+		{Idle, "described but without a part", "The actor or issue is described in this file but has no seat or place on any agenda, or no stage to act in, in the scenario or its options. Its numbers have no effect."},
 		{OddCase, "a past case to look at again", "It is played and scored, or left out, as it stands: an ending that cannot come about in its scenario, a family spelt nearly as another, a scenario without an outcome. docs/validation.md says what a folder of cases holds."},
+		{Namesake, "an actor with the name of a built-in profile", "A block under `actors:` whose name is that of a built-in profile (`simulate list actors`) builds on it: quantities it does not state, and their evidence, come from the profile. That is meant where a profile is adjusted, and a surprise where a new actor happens to have its name."},
 	}
 }

@@ -10,21 +10,6 @@ import (
 // What the YAML library says about a text it cannot read is put in our words here, with the line that is really at fault: the
 // library often notices a mistake only a line later.
 
-// tabs notes tabs in the indentation. Comment lines and empty ones do no harm.
-func (r *reader) tabs() {
-	for i, line := range r.src.Lines {
-		indent := line[:len(line)-len(strings.TrimLeft(line, " \t"))]
-		body := line[len(indent):]
-		at := strings.IndexByte(indent, '\t')
-		if at < 0 || body == "" || strings.HasPrefix(body, "#") {
-			continue
-		}
-		f := Place{r.src.Name, i + 1, at + 1, len(indent) - at}.Find(Indentation, "a tab in the indentation")
-		f.Label, f.Hint = "YAML indents with blanks only", "replace each tab by two blanks"
-		r.note(f)
-	}
-}
-
 // block is a run of lines that begins with a key in the first column.
 type block struct {
 	first, end int // lines from 1; end is behind the last

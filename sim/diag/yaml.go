@@ -33,6 +33,7 @@ func ReadYAML(file string, text []byte) (*Node, Findings) {
 	r := &reader{src: src}
 	r.tabs()
 	if len(r.findings) == 0 {
+		text = r.blanks(text)
 		if root, err := r.load(text); err == nil {
 			n := r.root(root)
 			return n, r.findings

@@ -107,9 +107,9 @@ func List(spec *sim.Spec) []Metric {
 			them, _ := surplus(w, &w.Principals[1].Stakes)
 			return us + them, defined
 		}),
-		flag("in-force-12", "In force after 12 months", "Of deals that entered into force.", func(w *sim.World) (float64, bool) { return stands(w, 12) }),
-		flag("in-force-24", "In force after 24 months", "Of deals that entered into force.", func(w *sim.World) (float64, bool) { return stands(w, 24) }),
-		flag("in-force-60", "In force after 60 months", "Of deals that entered into force.", func(w *sim.World) (float64, bool) { return stands(w, 60) }),
+		flag("in-force-12", "In force after 12 months", "Of deals that entered into force. One that stands at the end of implementation.horizon, which is as far as deals are followed, counts as standing.", func(w *sim.World) (float64, bool) { return stands(w, 12) }),
+		flag("in-force-24", "In force after 24 months", "Of deals that entered into force. One that stands at the end of implementation.horizon, which is as far as deals are followed, counts as standing.", func(w *sim.World) (float64, bool) { return stands(w, 24) }),
+		flag("in-force-60", "In force after 60 months", "Of deals that entered into force. One that stands at the end of implementation.horizon, which is as far as deals are followed, counts as standing.", func(w *sim.World) (float64, bool) { return stands(w, 60) }),
 		count("collapse-month", "Months until collapse", "month", 0, 240, "Months a deal stood; undefined when it stood to the end.", func(w *sim.World) (float64, bool) { return came(w.Outcome.Collapse) }),
 		enum("collapse-cause", "Cause of collapse", "Of deals that entered into force.", sim.CollapseNames, func(w *sim.World) (float64, bool) {
 			return float64(w.Outcome.CollapseCause), w.Outcome.ForceMonth != sim.Never

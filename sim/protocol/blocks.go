@@ -149,7 +149,7 @@ var spoilingBlock = sim.Block{Name: "spoiling", Doc: "Attacks by those who gain 
 		{Path: "spoiling.hazard", Title: "attack hazard at full capability", Unit: "per month", Min: 0, Max: 1, Doc: "s0.", Source: "Stedman 1997"},
 		{Path: "spoiling.deal-near", Title: "rise of attacks when a deal is near", Unit: "ratio", Min: 0, Max: 20, Doc: "g: the hazard is multiplied by 1 + g while a text awaits ratification."},
 		{Path: "spoiling.guardian", Title: "protection by a mediator", Unit: "share", Min: 0, Max: 1, Doc: "Share of that rise that a drafting mediator prevents."},
-		{Path: "spoiling.break-factor", Title: "walk-outs after an attack", Unit: "ratio", Min: 1, Max: 20, Doc: "Factor on the break hazard in the round after an attack."},
+		{Path: "spoiling.break-factor", Title: "walk-outs after an attack", Unit: "ratio", Min: 1, Max: 20, Doc: "Factor on the walk-out hazard in a month with an attack."},
 		{Path: "spoiling.threshold", Title: "hardening of ratifiers by an attack", Unit: "utility", Min: 0, Max: 0.5, Doc: "Added to every ratifier's threshold per attack, at most twice."},
 	}}
 
