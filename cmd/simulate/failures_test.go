@@ -50,18 +50,25 @@ func (b spoiling) Play(s *sim.Session) sim.Ending {
 }
 
 // broken is a study one option of which, its baseline, breaks so.
-func broken(t *testing.T, a *app) *study.Study {
+func broken(t *testing.T, a *app, dir string) *study.Study {
 	t.Helper()
-	return defective(t, a, func(p sim.Protocol) sim.Protocol { return breaking{p} })
+	return defective(t, a, dir, func(p sim.Protocol) sim.Protocol { return breaking{p} })
 }
 
-// defective is a study in which every stage of the baseline is wrapped.
-func defective(t *testing.T, a *app, wrap func(sim.Protocol) sim.Protocol) *study.Study {
+// small is a study of three options, the smallest there is, from a folder that water made.
+func small(t *testing.T, a *app, dir string) *study.Study {
 	t.Helper()
-	s, _, err := a.open("exchange", nil)
+	s, _, err := a.open(filepath.Join(dir, "water"), nil)
 	if err != nil {
 		t.Fatal(err)
 	}
+	return s
+}
+
+// defective is a study in which every stage of the baseline is wrapped.
+func defective(t *testing.T, a *app, dir string, wrap func(sim.Protocol) sim.Protocol) *study.Study {
+	t.Helper()
+	s := small(t, a, dir)
 	p := *s.Plans[0]
 	stages := p.Parts.Stages
 	p.Parts.Stages = func(b *sim.Binder) []sim.Protocol {
@@ -76,17 +83,17 @@ func defective(t *testing.T, a *app, wrap func(sim.Protocol) sim.Protocol) *stud
 }
 
 // A protocol that panics in 2 of 1,000 runs: the rows of those runs are undefined and the others as they were, every denominator has them, summary,
-// manifest, list, page and terminal agree, and the call fails with what is stored. Played again after the defect is gone, they get their rows on
-// request, to the table of a run without failures.
+// manifest, list and terminal agree, and the call fails with what is stored. Played again after the defect is gone, they get their rows on request, to
+// the table of a run without failures.
 func TestRun_failures(t *testing.T) {
 	t.Parallel()
-	const runs = 20_000
+	const runs = 20_000 // more than a segment
 	const failed = runs / 500
 	var out, log bytes.Buffer
 	a := &app{console: &console.Console{Out: &out, Err: &log, Width: 100, Plain: true}}
-	dir := filepath.Join(t.TempDir(), "r")
-	set := settings.Settings{Runs: runs, Seed: 1, Workers: 2, Out: dir, Sets: 20, SetRuns: 20}
-	sum, err := a.runOne(context.Background(), broken(t, a), set, true, runFlags{})
+	made, dir := water(t), filepath.Join(t.TempDir(), "r")
+	set := settings.Settings{Runs: runs, Seed: 1, Workers: 2, Out: dir}
+	sum, err := a.runOne(context.Background(), broken(t, a, made), set, true, runFlags{noReport: true})
 	if err != nil {
 		t.Fatal(err, log.String())
 	}
@@ -110,10 +117,7 @@ func TestRun_failures(t *testing.T) {
 	if m := &stored.Manifest; m.Runs != runs || m.Partial {
 		t.Errorf("manifest of %d runs, partial %v", m.Runs, m.Partial)
 	}
-	sound, _, err := a.open("exchange", nil)
-	if err != nil {
-		t.Fatal(err)
-	}
+	sound := small(t, a, made)
 	healthy := filepath.Join(t.TempDir(), "h")
 	set.Out = healthy
 	want, err := a.runOne(context.Background(), sound, set, true, runFlags{noReport: true})
@@ -148,7 +152,7 @@ func TestRun_failures(t *testing.T) {
 		t.Errorf("%d failed without the defect", x.Failed)
 	}
 
-	// list, terminal, page, chart
+	// list and terminal
 	list, err := os.ReadFile(batch.FailureFile(dir))
 	if err != nil {
 		t.Fatal(err)
@@ -161,29 +165,13 @@ func TestRun_failures(t *testing.T) {
 	if n := strings.Count(string(list), "a made-up defect"); n != 20 {
 		t.Errorf("%d failures are listed with their stacks, want the first 20", n)
 	}
-	page, err := os.ReadFile(filepath.Join(dir, "brief.html"))
-	if err != nil {
-		t.Fatal(err)
-	}
-	chart, err := os.ReadFile(filepath.Join(dir, "charts", "01-outcomes.csv"))
-	if err != nil {
-		t.Fatal(err)
-	}
-	for name, c := range map[string][2]string{
-		"terminal": {out.String(), "40 of 20,000 runs failed and are in no ending"},
-		"warning":  {log.String(), "40 runs failed and ended in nothing"},
-		"page":     {string(page), "Runs that failed"},
-		"link":     {string(page), `href="failures.txt"`},
-		"chart":    {string(chart), "\"Failed, in no ending\",under 1,40"},
-	} {
-		if !strings.Contains(c[0], c[1]) {
-			t.Errorf("%s lacks %q", name, c[1])
-		}
+	if !strings.Contains(out.String(), "40 of 20,000 runs failed and are in no ending") {
+		t.Errorf("the terminal keeps it quiet:\n%s", out.String())
 	}
 
 	// extended by a call that sees none of the first failures, the list is the same again
 	set.Out, set.Runs = dir, runs+400
-	if _, err := a.runOne(context.Background(), broken(t, a), set, true, runFlags{noReport: true}); err != nil {
+	if _, err := a.runOne(context.Background(), broken(t, a, made), set, true, runFlags{noReport: true}); err != nil {
 		t.Fatal(err)
 	}
 	again, err := os.ReadFile(batch.FailureFile(dir))
@@ -214,17 +202,44 @@ func TestRun_failures(t *testing.T) {
 	}
 }
 
+// The page and its charts tell of failed runs, link their list and count them in.
+func TestRun_failuresOnThePage(t *testing.T) {
+	t.Parallel()
+	var log bytes.Buffer
+	a := &app{console: &console.Console{Out: io.Discard, Err: &log, Width: 100, Plain: true}}
+	made, dir := water(t), filepath.Join(t.TempDir(), "r")
+	set := settings.Settings{Runs: 2000, Seed: 1, Workers: 2, Out: dir, Sets: 20, SetRuns: 20} // runs 7, 507, 1007 and 1507 fail
+	if _, err := a.runOne(context.Background(), broken(t, a, made), set, true, runFlags{}); err != nil {
+		t.Fatal(err, log.String())
+	}
+	page, err1 := os.ReadFile(filepath.Join(dir, "brief.html"))
+	chart, err2 := os.ReadFile(filepath.Join(dir, "charts", "01-outcomes.csv"))
+	if err := errors.Join(err1, err2); err != nil {
+		t.Fatal(err)
+	}
+	for name, c := range map[string][2]string{
+		"warning": {log.String(), "4 runs failed and ended in nothing"},
+		"page":    {string(page), "Runs that failed"},
+		"link":    {string(page), `href="failures.txt"`},
+		"chart":   {string(chart), "\"Failed, in no ending\",under 1,4"},
+	} {
+		if !strings.Contains(c[0], c[1]) {
+			t.Errorf("%s lacks %q", name, c[1])
+		}
+	}
+}
+
 // Shards with 2 failed of 1,000 runs are merged whole, and the call fails as that of one machine does, unless so many may.
 func TestMerge_failures(t *testing.T) {
 	wholeProgram(t)
 	t.Parallel()
 	const runs = 16_384 + 600
 	a := &app{console: &console.Console{Out: io.Discard, Err: io.Discard, Width: 100, Plain: true}}
-	dir := t.TempDir()
+	made, dir := water(t), t.TempDir()
 	set := settings.Settings{Runs: runs, Seed: 1, Workers: 2, Sets: 20, SetRuns: 20}
 	for _, part := range []string{"0/2", "1/2"} {
 		set.Out = filepath.Join(dir, "shards", part[:1])
-		if _, err := a.runOne(context.Background(), broken(t, a), set, true, runFlags{shard: part}); err != nil {
+		if _, err := a.runOne(context.Background(), broken(t, a, made), set, true, runFlags{shard: part}); err != nil {
 			t.Fatal(err)
 		}
 	}
@@ -252,7 +267,7 @@ func TestRun_notFinite(t *testing.T) {
 	a := &app{console: &console.Console{Out: &out, Err: &log, Width: 100, Plain: true}}
 	dir := filepath.Join(t.TempDir(), "r")
 	set := settings.Settings{Runs: runs, Seed: 1, Workers: 2, Out: dir, Sets: 20, SetRuns: 20}
-	sum, err := a.runOne(context.Background(), defective(t, a, func(p sim.Protocol) sim.Protocol { return spoiling{p} }), set, true, runFlags{noReport: true})
+	sum, err := a.runOne(context.Background(), defective(t, a, water(t), func(p sim.Protocol) sim.Protocol { return spoiling{p} }), set, true, runFlags{noReport: true})
 	if err != nil {
 		t.Fatal(err, log.String())
 	}

@@ -137,9 +137,10 @@ func TestRun_severalInterrupted(t *testing.T) {
 	wholeProgram(t)
 	t.Parallel()
 	dir := water(t)
+	call(t, 0, dir, "init", "second", "--template", "two-party-minimal")
 	call(t, 0, dir, "init", "third", "--template", "two-party-minimal")
 	to := filepath.Join(dir, "all")
-	args := []string{"run", "water", "exchange", "third", "--out", to, "--no-report", "--seed", "1"}
+	args := []string{"run", "water", "second", "third", "--out", to, "--no-report", "--seed", "1"}
 	cmd, _, log := simulate(t, dir, append(args, "--runs", "50000000")...)
 	if err := cmd.Start(); err != nil {
 		t.Fatal(err)
@@ -154,7 +155,7 @@ func TestRun_severalInterrupted(t *testing.T) {
 		t.Fatalf("exit code %d, want %d\n%s", code, exitInterrupted, log)
 	}
 	least, most := int64(1)<<62, int64(0)
-	for _, name := range []string{"water", "exchange", "third"} {
+	for _, name := range []string{"water", "second", "third"} {
 		_, runs, _ := table(t, filepath.Join(to, name))
 		least, most = min(least, runs), max(most, runs)
 	}
@@ -167,8 +168,8 @@ func TestRun_severalInterrupted(t *testing.T) {
 	}
 	more := itoa(most)
 	call(t, 0, dir, append(args, "--runs", more)...)
-	call(t, 0, dir, "run", "exchange", "--runs", more, "--out", "whole", "--no-report")
-	resumed, _, _ := table(t, filepath.Join(to, "exchange"))
+	call(t, 0, dir, "run", "second", "--runs", more, "--out", "whole", "--no-report")
+	resumed, _, _ := table(t, filepath.Join(to, "second"))
 	whole, _, _ := table(t, filepath.Join(dir, "whole"))
 	if resumed != whole {
 		t.Error("gone on afterwards, a table differs from that of an uninterrupted run")
