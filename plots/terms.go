@@ -3,6 +3,7 @@ package plots
 import (
 	"errors"
 	"fmt"
+	"math"
 	"sort"
 	"strings"
 
@@ -78,7 +79,7 @@ const clearSpread = 0.05
 func termsTakeaway(in Input, o Options) Takeaway {
 	all := termsOf(in)
 	n, runs := all[0].m.N, runs(baseline(in))
-	t := Takeaway{Note: fmt.Sprintf("In the text last agreed, vetoed ones included: %s of 100 negotiations have one, %s do not. Each row by itself: which terms go together is not shown.", stats.OfHundred(n, runs), stats.OfHundred(runs-n, runs))}
+	t := Takeaway{Note: fmt.Sprintf("In the text last agreed, vetoed ones included: %s of 100 negotiations have one, %s do not. Each row by itself. ", stats.OfHundred(n, runs), stats.OfHundred(runs-n, runs)) + linked(in)}
 	t.Subtitle = "Thick bar: half of the texts agreed; thin bar: 8 in 10; tick: the median text"
 	descriptive := "What the texts agreed contain"
 	by := append([]term{}, all...)
@@ -119,6 +120,27 @@ func termsTakeaway(in Input, o Options) Takeaway {
 	}
 	t.LongDesc = strings.Join(parts, ". ") + "."
 	return t
+}
+
+// closeRank is the rank correlation from which two issues' terms are said to go together.
+const closeRank = 0.3
+
+// linked says which two issues' terms go together most closely, which rows by themselves hide.
+func linked(in Input) string {
+	if in.Derived == nil || in.Derived.Linked == nil {
+		return "Which terms go together is not shown."
+	}
+	l := in.Derived.Linked
+	first, second := uncapital(issueTitle(in, l.First)), uncapital(issueTitle(in, l.Second))
+	rank := fmt.Sprintf("rank correlation %s, 95%% interval %s to %s, %s texts", correlation(l.Rank), correlation(l.Low), correlation(l.High), stats.Thousands(l.Texts))
+	if math.Abs(l.Rank) < closeRank || l.Low < 0 && l.High > 0 {
+		return fmt.Sprintf("No two issues' terms go closely together in texts that settle both; the closest pair is %s and %s (%s).", first, second, rank)
+	}
+	how := "more of the one go with more"
+	if l.Rank < 0 {
+		how = "more of the one go with less"
+	}
+	return fmt.Sprintf("The terms that go together most closely are those on %s and %s: %s of the other (%s).", first, second, how, rank)
 }
 
 func termsTable(in Input, _ Options) Table {
@@ -201,3 +223,6 @@ func drawTerm(s *Scene, t term, b rect) float64 {
 	}
 	return strip.bottom() + 3 - b.y + drawAnchors(s, t.issue, b, strip.bottom()+3, px)
 }
+
+// correlation is a correlation to two places, with a true minus sign.
+func correlation(x float64) string { return strings.ReplaceAll(fmt.Sprintf("%.2f", x), "-", minus) }

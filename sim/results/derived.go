@@ -13,6 +13,8 @@ type Derived struct {
 	Stories  []Story      `json:"stories,omitempty"`  // one medoid run per ending
 	// Apart is the headline without the scenario's correlations, on the same draws; nil when it has none.
 	Apart *Apart `json:"apart,omitempty"`
+	// Linked is the pair of issues whose terms go together most closely; nil where too few texts settle any two.
+	Linked *Linked `json:"linked,omitempty"`
 	// Questions are answers beyond the counts.
 	Questions *Questions `json:"questions,omitempty"`
 	// Failed counts the runs played for these tables that broke the contract of the code; they are left out of them.
@@ -120,6 +122,16 @@ type RuleResult struct {
 	Rule  string `json:"rule"`
 	Title string `json:"title"`
 	Deals Count  `json:"deals"`
+}
+
+// Linked is a pair of issues and how their terms go together in the texts that settle both.
+type Linked struct {
+	First  string  `json:"first"`
+	Second string  `json:"second"`
+	Rank   float64 `json:"rank"` // Spearman's rank correlation, -1 to 1
+	Low    float64 `json:"low"`  // 95 % interval
+	High   float64 `json:"high"`
+	Texts  int64   `json:"texts"`
 }
 
 // Apart compares any deal with and without correlations between quantities, run by run.

@@ -38,6 +38,8 @@ const (
 	flipSteps  = 9
 	flipRuns   = 4096
 	flipInputs = 6
+	// linkedTexts is how many texts must settle both issues of a pair before their terms are compared.
+	linkedTexts = 200
 )
 
 // Beside is the size of a side design, of full size beside a run of 10,000 or more: of fewer it takes the same part, at least a quarter. A quick look
@@ -66,6 +68,9 @@ func Tables(ctx context.Context, s Study) (*results.Derived, error) {
 		return nil, err
 	}
 	if d.Apart, err = Apart(ctx, s.Plan, s.Seed, s.Workers, Beside(s.Runs, ruleRuns)); err != nil {
+		return nil, err
+	}
+	if d.Linked, err = Linked(ctx, s, Beside(s.Runs, ruleRuns)); err != nil {
 		return nil, err
 	}
 	if own := Own(s.Spec); own != "" {
