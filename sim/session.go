@@ -1,9 +1,6 @@
 package sim
 
-import (
-	"parley/sim/draw"
-	"parley/sim/portable"
-)
+import "parley/sim/draw"
 
 // Protocol plays one stage: who may do what, and when. Open hands the run on to the next stage; anything else is
 // how the run ended. The loop of a protocol is
@@ -43,6 +40,7 @@ type Session struct {
 	level    [2]float64 // pressure each side stands under
 	strain   [2]float64 // psi(pressure) - psi(1) there: the exponentials are found anew only when pressure moves
 	clash    float64    // summed hazard of the shocks that end the process
+	steady   bool       // only shocks move the cost of no deal
 }
 
 type stop int8
@@ -55,8 +53,30 @@ const (
 
 type shock struct {
 	hazard, size, force Slot
-	effect              string
+	effect              effect
 	luck                draw.Stream
+}
+
+// effect is what a shock does, as shocks.<id>.effect names it.
+type effect int8
+
+const (
+	idles effect = iota
+	ends
+	costs
+	redraws
+)
+
+func effectOf(word string) effect {
+	switch word {
+	case "end":
+		return ends
+	case "cost":
+		return costs
+	case "redraw-type":
+		return redraws
+	}
+	return idles
 }
 
 type attackSlots struct{ hazard, near, guardian, threshold Slot }
@@ -64,7 +84,7 @@ type attackSlots struct{ hazard, near, guardian, threshold Slot }
 func (s *Session) bind(b *Binder) {
 	s.horizon = b.Plan.Spec.Horizon
 	for _, id := range b.Plan.Spec.Shocks {
-		s.shocks = append(s.shocks, shock{b.Q("shocks." + id + ".hazard"), b.Q("shocks." + id + ".size"), b.Q("shocks." + id + ".in-force"), b.Choice("shocks." + id + ".effect"), b.Luck("shock/" + id)})
+		s.shocks = append(s.shocks, shock{b.Q("shocks." + id + ".hazard"), b.Q("shocks." + id + ".size"), b.Q("shocks." + id + ".in-force"), effectOf(b.Choice("shocks." + id + ".effect")), b.Luck("shock/" + id)})
 	}
 	s.attack = attackSlots{b.Q("spoiling.hazard"), b.Q("spoiling.deal-near"), b.Q("spoiling.guardian"), b.Q("spoiling.threshold")}
 	s.attackBy = b.Luck("attack")
@@ -85,9 +105,14 @@ func (s *Session) begin() {
 	s.clash = 0
 	s.level = [2]float64{-1, -1} // of no month yet
 	for i := range s.shocks {
-		if s.shocks[i].effect == "end" {
+		if s.shocks[i].effect == ends {
 			s.clash += s.W.Q[s.shocks[i].hazard]
 		}
+	}
+	s.steady = s.programme.side < 0 && s.W.Q[s.pressure[1]] == 0
+	for i := range s.W.Principals {
+		p := &s.W.Principals[i]
+		s.steady = s.steady && p.Drift == 0 && p.WarWeight == 0
 	}
 	s.state()
 }
@@ -183,21 +208,24 @@ func (s *Session) Touch() { s.version++ }
 // month lets shocks and attacks strike and brings the state up to date.
 func (s *Session) month() bool {
 	w := s.W
+	moved := !s.steady
 	for i := range s.shocks {
 		sh := &s.shocks[i]
 		h := w.Q[sh.hazard]
-		if h == 0 || sh.effect == "none" || sh.luck.Uniform(w.Play, uint64(s.Month)) >= h {
+		if h == 0 || sh.effect == idles || sh.luck.Uniform(w.Play, uint64(s.Month)) >= h {
 			continue
 		}
 		s.Note(Event{Kind: ShockStruck, Index: i})
 		switch sh.effect {
-		case "end":
+		case ends:
 			s.stop = shocked
 			w.Outcome.Shock = i
 			return false
-		case "cost":
+		case costs:
 			s.cost += w.Q[sh.size]
-		case "redraw-type":
+			moved = true
+		case redraws:
+			moved = true
 			for side := range w.Principals {
 				if p := &w.Principals[side]; p.Typed() {
 					w.Become(side, s.types[side].Uniform(w.Play, uint64(s.Month)+1) < p.TypeShare)
@@ -211,7 +239,9 @@ func (s *Session) month() bool {
 	if s.talking {
 		s.spoil()
 	}
-	s.state()
+	if moved {
+		s.state()
+	}
 	return true
 }
 
@@ -219,7 +249,7 @@ func (s *Session) month() bool {
 func (s *Session) Strikes(month int) (int, bool) {
 	for i := range s.shocks {
 		sh := &s.shocks[i]
-		if h := float64(s.W.Q[sh.hazard] * s.W.Q[sh.force]); h > 0 && sh.effect == "end" && sh.luck.Uniform(s.W.Play, uint64(month)) < h {
+		if h := float64(s.W.Q[sh.hazard] * s.W.Q[sh.force]); h > 0 && sh.effect == ends && sh.luck.Uniform(s.W.Play, uint64(month)) < h {
 			return i, true
 		}
 	}
@@ -283,59 +313,5 @@ func (s *Session) Learn() {
 	if moved {
 		w.Reprice()
 		s.version++
-	}
-}
-
-// Pressure is the level a side stands under this month, in units of its level at the information cut-off.
-func (s *Session) Pressure(side int) float64 {
-	w := s.W
-	level := w.Q[s.pressure[0]] + float64(w.Q[s.pressure[1]]*float64(max(s.Month, 0)))
-	return max(0, level*w.Principals[1-side].PressureFactor)
-}
-
-// state brings each party's cost of no deal up to date:
-//
-//	C_i(t) = [base + c1·(1-leak·(1-backing))·(psi(pressure) - psi(1)) + c2·war + drift·t + shocks ± programme]·eased,  psi(z) = 1 - exp(-0.7 z)
-//
-// where war is the perceived chance of a strike over the coming year, and a programme moves it from its owner to the other. Source: docs/model.md "Value of no deal".
-func (s *Session) state() {
-	w := s.W
-	t := float64(max(s.Month, 0))
-	leak := w.Q[s.pressure[2]] * (1 - w.Q[s.pressure[3]])
-	s.programme.advance(w, max(s.Month, 0))
-	moved := false
-	for i := range w.Principals {
-		p := &w.Principals[i]
-		c := p.Base + float64(p.Drift*t) + s.cost
-		z := s.Pressure(i)
-		if z != s.level[i] {
-			if p.Reactance != 0 { // no value moves, but the cost of talking does
-				s.version++
-			}
-			s.level[i], s.strain[i] = z, 0
-			if z != 1 {
-				s.strain[i] = portable.Exp(-0.7) - portable.Exp(-0.7*z)
-			}
-		}
-		if p.PressureWeight != 0 {
-			c += float64(float64(p.PressureWeight*(1-leak)) * s.strain[i])
-		}
-		if p.WarWeight != 0 {
-			ahead := min(12, s.horizon-max(s.Month, 0))
-			c += float64(p.WarWeight * min(1, s.clash*(1+s.programme.passed)*float64(max(ahead, 0))))
-		}
-		c += s.programme.cost(i)
-		c *= p.Eased
-		if c != p.NoDeal {
-			p.NoDeal, moved = c, true
-			s.version++
-		}
-	}
-	if !moved { // the usual month
-		return
-	}
-	for j := range w.Ratifiers {
-		r := &w.Ratifiers[j]
-		r.NoDeal = r.Share * w.Principals[r.Side].NoDeal
 	}
 }

@@ -45,15 +45,18 @@ func (w *World) Price(s *Stakes, side int) {
 	}
 	banked := early + float64((1-early)*s.Trust)
 	ownLoss := s.LossAversion * (1 - float64(w.Principals[side].Reversibility*(1-banked)))
-	for k := 0; k < w.Issues; k++ {
-		s.base[k] = w.distance(w.Status[k] - s.Ideal[k])
-		if int(w.By[k]) == side {
-			s.gain[k] = s.Salience[k] * min(1, ownLoss)
-			s.loss[k] = s.Salience[k] * ownLoss
-		} else {
-			s.gain[k] = s.Salience[k] * banked
-			s.loss[k] = s.Salience[k] * s.LossAversion
+	linear, ownGain := w.Curvature == 1, min(1, ownLoss)
+	for k := range min(w.Issues, MaxIssues) {
+		off := math.Abs(w.Status[k] - s.Ideal[k])
+		if !linear {
+			off = w.distance(off)
 		}
+		s.base[k] = off
+		gain, loss := banked, s.LossAversion
+		if int(w.By[k]) == side {
+			gain, loss = ownGain, ownLoss
+		}
+		s.gain[k], s.loss[k] = s.Salience[k]*gain, s.Salience[k]*loss
 	}
 	w.Pricing++
 }
@@ -97,26 +100,6 @@ func (w *World) Slope(s *Stakes, k int, x float64) float64 {
 		return s.gain[k]
 	}
 	return s.loss[k]
-}
-
-// Line is what one issue counts to one party where losses of distance are linear: a copy of its part of the stakes, small and in one place for
-// the loops that ask for many points of the issue. Its At is World.Worth to the bit.
-type Line struct {
-	ideal, base float64
-	gain, other uint64 // bits of gain, and of the loss where they differ
-}
-
-// Line copies the part of issue k. It is stale once the stakes are priced anew.
-func (s *Stakes) Line(k int) Line {
-	gain, loss := math.Float64bits(s.gain[k]), math.Float64bits(s.loss[k])
-	return Line{s.Ideal[k], s.base[k], gain, gain ^ loss}
-}
-
-// At is what moving the issue from the status quo to x adds to the surplus, before chi and transfers.
-func (l *Line) At(x float64) float64 {
-	g := l.base - math.Abs(x-l.ideal)
-	loses := uint64(int64(math.Float64bits(g)) >> 63) // all ones below 0: no branch, since which it is cannot be guessed
-	return float64(math.Float64frombits(l.gain^l.other&loses) * g)
 }
 
 // Share is chi(B): the salience of a scope's issues.

@@ -127,3 +127,22 @@ func TestNormal_inverse(t *testing.T) {
 		}
 	}
 }
+
+// Asked together, logistic values have the bits that each has alone: over the range, beyond both ends of it, and for what is no number.
+func TestSigmoids_areThoseOfOne(t *testing.T) {
+	x := []float64{0, math.Copysign(0, -1), 1e-300, 708, 709, 710, -708, -709, -710, -745.2, 1e300, -1e300, math.Inf(1), math.Inf(-1), math.NaN()}
+	for i := -8000; i <= 8000; i++ {
+		x = append(x, 0.0917*float64(i))
+	}
+	want := make([]float64, len(x))
+	for i, z := range x {
+		want[i] = Sigmoid(z)
+	}
+	arguments := append([]float64(nil), x...)
+	Sigmoids(x)
+	for i := range x {
+		if math.Float64bits(x[i]) != math.Float64bits(want[i]) && !(x[i] != x[i] && want[i] != want[i]) {
+			t.Fatalf("at %v: %v together, %v alone", arguments[i], x[i], want[i])
+		}
+	}
+}

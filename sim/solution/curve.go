@@ -138,46 +138,6 @@ func (c *Curve) between(i int, u float64) (x float64, inside bool) {
 	return x0 + float64((x1-x0)*((u-p.u)/width)), true
 }
 
-// top is the largest weighted product of the two surpluses on the curve, as a logarithm, whatever ratifiers do; -Inf when no deal
-// leaves both better off. Along the curve the product rises to one top and falls, on a piece it is a product of two lines:
-//
-//	d/dt [w ln(a0 + da·t) + (1-w) ln(b0 + db·t)] = 0   at   t = -(w·da·b0 + (1-w)·db·a0) / (da·db)
-func (c *Curve) top(w *sim.World, weight float64) float64 {
-	if c.Empty {
-		return math.Inf(-1)
-	}
-	x, y := c.extra(w, 0), c.extra(w, 1)
-	for i := 1; i < c.n; i++ {
-		a1 := c.knots[i].a + x
-		if a1 <= 0 {
-			continue
-		}
-		b0 := c.knots[i-1].b + y
-		if b0 <= 0 {
-			break // the second side's surplus falls
-		}
-		a0 := c.knots[i-1].a + x
-		da, db := c.knots[i].a-c.knots[i-1].a, c.knots[i].b-c.knots[i-1].b
-		slope := float64(weight*da*b0) + float64((1-weight)*db*a0)
-		t := 0.0
-		if curb := float64(da * db); curb < 0 {
-			t = -slope / curb
-		} else if slope > 0 {
-			t = 1
-		}
-		if t >= 1 && i < c.n-1 { // still rising at the end
-			continue
-		}
-		t = within(t, 0, 1)
-		a, b := a0+float64(da*t), b0+float64(db*t)
-		if a > 0 && b > 0 {
-			return product(a, b, weight)
-		}
-		break
-	}
-	return math.Inf(-1)
-}
-
 // extra is what a deal of the scope is worth beyond its terms: the cost of no deal it ends, and transfers.
 func (c *Curve) extra(w *sim.World, side int) float64 {
 	s := &w.Principals[side].Stakes

@@ -181,32 +181,3 @@ func TestCurve_noRoom(t *testing.T) {
 		t.Error("the first issue cannot move by its smallest move, yet the curve is not empty")
 	}
 }
-
-// top is above -Inf exactly where finding a point of a fine grid at which both gain.
-func TestCurve_top(t *testing.T) {
-	r := rand.New(rand.NewPCG(15, 16))
-	yes := 0
-	for trial := range 400 {
-		w := world(r, 3)
-		for i := range w.Principals {
-			w.Principals[i].NoDeal = 0.3*r.Float64() - 0.2
-		}
-		c := build(w, 3, sim.FullScope(3))
-		found := false
-		for i := range 4001 {
-			d := c.At(float64(i) / 4000)
-			if w.Surplus(&w.Principals[0].Stakes, &d, c.Scope) > 1e-9 && w.Surplus(&w.Principals[1].Stakes, &d, c.Scope) > 1e-9 {
-				found = true
-			}
-		}
-		if found && math.IsInf(c.top(w, 0.5), -1) {
-			t.Fatalf("trial %d: a deal for both exists and was not seen", trial)
-		}
-		if found {
-			yes++
-		}
-	}
-	if yes < 20 || yes > 380 {
-		t.Fatalf("%d of 400 worlds have a deal for both: the test does not try both cases", yes)
-	}
-}

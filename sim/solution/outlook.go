@@ -1,8 +1,6 @@
 package solution
 
 import (
-	"math"
-
 	"parley/sim"
 	"parley/sim/portable"
 )
@@ -18,7 +16,8 @@ type Outlook struct {
 	priced []uint32
 	valued []uint32
 	meshed []int8 // 0 not, 1 main points, 2 all
-	order  []candidate
+	rivals []rival
+	tops   []pair
 }
 
 // NewOutlook prepares the scopes of a scenario.
@@ -49,7 +48,7 @@ func NewOutlook(b *sim.Binder) *Outlook {
 		o.views = append(o.views, newView(n, curved))
 	}
 	o.priced, o.valued, o.meshed = make([]uint32, len(o.scopes)), make([]uint32, len(o.scopes)), make([]int8, len(o.scopes))
-	o.order = make([]candidate, 0, len(o.scopes))
+	o.rivals, o.tops = make([]rival, 0, len(o.scopes)), make([]pair, 0, len(o.scopes)*(size(n, curved)+GridPoints))
 	return o
 }
 
@@ -90,13 +89,18 @@ func inAgendaOrder(n, size int) []sim.Scope {
 // Whole is the index of the whole agenda.
 const Whole = 0
 
-// lay brings the curve of a scope up to date.
-func (o *Outlook) lay(s *sim.Session, i int) *View {
-	v, w := o.views[i], s.W
+// recut brings the pieces up to date.
+func (o *Outlook) recut(w *sim.World) {
 	if o.cut != w.Pricing {
 		o.cut = w.Pricing
 		o.pieces.Cut(w)
 	}
+}
+
+// lay brings the curve of a scope up to date.
+func (o *Outlook) lay(s *sim.Session, i int) *View {
+	v, w := o.views[i], s.W
+	o.recut(w)
 	if o.priced[i] != w.Pricing {
 		o.priced[i] = w.Pricing
 		v.Lay(w, o.pieces, o.scopes[i])
@@ -129,49 +133,6 @@ func (o *Outlook) BestPart(s *sim.Session) int { return o.best(s, 1) }
 
 // Reference is the scope that both have in mind before talks: the whole agenda unless a part has a higher Nash product.
 func (o *Outlook) Reference(s *sim.Session) int { return o.best(s, 0) }
-
-// best is the scope, of those from one on, with the highest Nash product; of equal ones the first. Scopes are tried by what they
-// could have at most: once a good one is found, most others need not be looked at.
-func (o *Outlook) best(s *sim.Session, from int) int {
-	weight := Weight(s.W)
-	o.order = o.order[:0]
-	for i := from; i < len(o.views); i++ {
-		c := candidate{o.lay(s, i).top(s.W, weight), i}
-		if math.IsInf(c.top, -1) {
-			continue
-		}
-		j := len(o.order)
-		o.order = append(o.order, c)
-		for j > 0 && o.order[j-1].top < c.top {
-			o.order[j] = o.order[j-1]
-			j--
-		}
-		o.order[j] = c
-	}
-	most, at := best{log: math.Inf(-1)}, Whole
-	for _, c := range o.order {
-		if c.top+slack < most.log {
-			break
-		}
-		here := most
-		if c.scope < at { // an equal one would win
-			here.log = math.Nextafter(most.log, math.Inf(-1))
-		}
-		if o.look(s, c.scope, 1).Nash(s.W, weight, &here) {
-			most, at = here, c.scope
-		}
-	}
-	return at
-}
-
-// candidate is a scope and a bound of its Nash product.
-type candidate struct {
-	top   float64
-	scope int
-}
-
-// slack covers the rounding of the bound, which is computed along another path than the values.
-const slack = 1e-9
 
 // Weight is the bargaining weight of the first principal in the limit of frequent offers,
 // alpha_1 = ln d_2 / (ln d_1 + ln d_2): the more patient weighs more. Source: Rubinstein 1982; Binmore, Rubinstein & Wolinsky 1986.

@@ -8,15 +8,27 @@ import (
 // cap is a bound on how likely negotiators can think ratification at a point, from the guard alone and without the price of opposition:
 // cheap, and enough to pass over most points. Its surplus is summed along the curve, in another order than that of the values.
 func (v *View) cap(w *sim.World, i int) float64 {
-	g := v.pieces.guard
-	if g < 0 || w.Reopened.Active || w.Unvoted {
+	g := v.pieces.guards(w)
+	if g < 0 {
 		return 1
 	}
 	r := &w.Ratifiers[g]
 	p := &v.points[i]
 	q := &v.knots[p.knot]
 	surplus := q.rest + v.pieces.valueTo(w, g, q.moved, p.x) + v.ends.of(g) + v.adds.of(g)
-	z := (surplus - r.Threshold - w.Hardening) / w.Noise
+	return ceiling(r, (surplus-r.Threshold-w.Hardening)/w.Noise)
+}
+
+// guards is the guard where it bounds anything, -1 where it does not.
+func (v *voices) guards(w *sim.World) int {
+	if w.Reopened.Active || w.Unvoted {
+		return -1
+	}
+	return v.guard
+}
+
+// ceiling is the bound that a guard gives: z is its surplus above its threshold, in units of noise.
+func ceiling(r *sim.Ratifier, z float64) float64 {
 	sigma := 0.0025 // an upper bound below z = -6, where the exact value is not worth an exponential
 	if z > 3 {
 		return 1 // no use as a bound

@@ -23,8 +23,13 @@ type Pieces struct {
 	room  sim.Scope
 	first [sim.MaxIssues][2]float64 // what each issue is worth to the principals at the second side's best feasible point
 	stops []stop                    // of issue k the status quo at k, that point at fromBest+k; then the ends of the pieces in order
+	terms [sim.MaxIssues]terms      // by issue
 	voices
 }
+
+// terms are what an issue brings to the bound of a scope: what it is worth to both sides and to the guard at the second side's best feasible point, how
+// much of the curve it takes, and its salience to the three.
+type terms struct{ a, b, guard, length, shareA, shareB, shareG float64 }
 
 // stop is a value that an issue takes at a knot, and what it is worth to each voice.
 type stop struct {
@@ -42,6 +47,9 @@ type segment struct {
 	x0, x1 float64
 	da, db float64 // change of surplus of the first (>= 0) and of the second (<= 0)
 	ratio  float64
+	length float64 // on the curve: by how much both sides' surplus changes
+	guard  float64 // what the issue is worth to the guard at x1
+	bit    sim.Scope
 }
 
 func size(n int, curved bool) int {
@@ -88,11 +96,19 @@ func (c *Pieces) Cut(w *sim.World) {
 		xa, xb := within(a.Ideal[k], lo, hi), within(b.Ideal[k], lo, hi)
 		c.first[k] = [2]float64{w.Worth(a, k, xb), w.Worth(b, k, xb)}
 		c.stop(w, fromBest+k, k, xb)
+		c.terms[k] = terms{a: c.first[k][0], b: c.first[k][1], shareA: a.Salience[k], shareB: b.Salience[k]}
+		if c.guard >= 0 {
+			c.terms[k].guard, c.terms[k].shareG = c.stops[fromBest+k].worth.of(c.guard), c.who[c.guard].Salience[k]
+		}
 		c.cut(w, k, xb, xa)
 	}
 	c.sort()
 	for i := range c.list[:c.count] {
-		c.stop(w, fromEnds+i, c.list[i].issue, c.list[i].x1)
+		s := &c.list[i]
+		c.stop(w, fromEnds+i, s.issue, s.x1)
+		if c.guard >= 0 {
+			s.guard = c.stops[fromEnds+i].worth.of(c.guard)
+		}
 	}
 }
 
@@ -135,7 +151,7 @@ func (c *Pieces) cut(w *sim.World, k int, from, to float64) {
 		if w.Curvature == 1 {
 			mid := 0.5 * (x0 + x1)
 			na, nb := w.Worth(a, k, x1), w.Worth(b, k, x1)
-			c.add(segment{k, x0, x1, na - va, nb - vb, ratio(w.Slope(a, k, mid), w.Slope(b, k, mid))})
+			c.add(segment{issue: k, x0: x0, x1: x1, da: na - va, db: nb - vb, ratio: ratio(w.Slope(a, k, mid), w.Slope(b, k, mid))})
 			va, vb = na, nb
 		} else {
 			prev := x0
@@ -145,7 +161,7 @@ func (c *Pieces) cut(w *sim.World, k int, from, to float64) {
 					x = x0 + float64((x1-x0)*(float64(j)/curvedPieces))
 				}
 				na, nb := w.Worth(a, k, x), w.Worth(b, k, x)
-				c.add(segment{k, prev, x, na - va, nb - vb, ratio(na-va, vb-nb)})
+				c.add(segment{issue: k, x0: prev, x1: x, da: na - va, db: nb - vb, ratio: ratio(na-va, vb-nb)})
 				prev, va, vb = x, na, nb
 			}
 		}
@@ -153,7 +169,13 @@ func (c *Pieces) cut(w *sim.World, k int, from, to float64) {
 	}
 }
 
-func (c *Pieces) add(s segment) { c.list[c.count] = s; c.count++ }
+func (c *Pieces) add(s segment) {
+	s.length = math.Abs(s.da) + math.Abs(s.db)
+	s.bit = 1 << s.issue
+	c.terms[s.issue].length += s.length
+	c.list[c.count] = s
+	c.count++
+}
 
 // ratio is gain over loss; a piece that costs nobody anything comes first.
 func ratio(gain, loss float64) float64 {

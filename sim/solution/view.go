@@ -18,8 +18,7 @@ type View struct {
 	room   []point // points has part of it
 	kept   []point // the main points, while the mesh is refined
 
-	probed  int      // point that the next two are of, -1 for none
-	surplus perVoice // of the voices there
+	surplus perVoice // of the voices at the point last weighed
 	moving  perVoice // what the issue on the move is worth to them there
 	ends    perVoice // what it is worth to them to end the cost of no deal
 	adds    perVoice // transfers
@@ -87,7 +86,7 @@ func (v *View) mesh(w *sim.World, fine bool) {
 	}
 	v.points = v.room[:n]
 	v.peaked = [2]bool{}
-	v.probed, v.weighed = -1, false
+	v.weighed = false
 	for j, s := range v.pieces.who {
 		v.ends.set(j, float64(s.Share(v.Scope)*s.NoDeal))
 		v.adds.set(j, s.Transfer)
@@ -112,19 +111,15 @@ func (v *View) refine(w *sim.World) {
 // probe finds what the deal at a point is worth to every voice: the terms issue by issue in agenda order, then the cost of no deal that it
 // ends and transfers, added as World.Surplus adds them.
 func (v *View) probe(w *sim.World, i int) {
-	if v.probed == i {
-		return
-	}
-	v.probed = i
 	p := &v.points[i]
 	q := &v.knots[p.knot]
 	v.pieces.value(w, q.moved, p.x, &v.moving)
-	stops, at := v.pieces.stops, q.at[:min(w.Issues, sim.MaxIssues)]
-	for j := 0; 4*j < len(v.pieces.who) && j < fours; j++ {
+	stops, at, moved := v.pieces.stops, q.at[:min(w.Issues, sim.MaxIssues)], q.moved
+	for j := range v.moving[:v.pieces.fours()] {
 		a, b, c, d := 0.0, 0.0, 0.0, 0.0
 		for k, s := range at {
 			four := &stops[s].worth[j]
-			if k == q.moved {
+			if k == moved {
 				four = &v.moving[j]
 			}
 			a += four[0]
@@ -137,11 +132,27 @@ func (v *View) probe(w *sim.World, i int) {
 	}
 }
 
+// worthTo is what probe finds for voice j alone.
+func (v *View) worthTo(w *sim.World, j, i int) float64 {
+	p := &v.points[i]
+	q := &v.knots[p.knot]
+	moved, moving := q.moved, v.pieces.valueTo(w, j, q.moved, p.x)
+	sum, stops, four, j := 0.0, v.pieces.stops, uint(j)/4%fours, j&3
+	for k, s := range q.at[:min(w.Issues, sim.MaxIssues)] {
+		if k == moved {
+			sum += moving
+		} else {
+			sum += stops[s].worth[four][j]
+		}
+	}
+	return sum + v.ends[four][j] + v.adds[four][j]
+}
+
 // weigh finds the values at a point.
 func (v *View) weigh(w *sim.World, i int) {
 	v.probe(w, i)
 	v.weighed = true
-	p := foresee(w, &v.surplus, v.pieces.patron)
+	p := v.pieces.foresee(w, &v.surplus)
 	fail := float64((1 - p) * w.Failure)
 	at := &v.points[i]
 	at.value[0] = float64(p*at.gain[0]) - fail

@@ -8,8 +8,12 @@ type voices struct {
 	who    []*sim.Stakes
 	patron [2]int // place of a principal among them, -1 when its endorsement does not count
 	guard  int    // the first hard ratifier that is foreseen, -1 for none: who bounds the chance of ratification
-	lines  [sim.MaxIssues][maxVoices]sim.Line
+	lines  [sim.MaxIssues][fours]sim.Lines
+	ballots
 }
+
+// fours is how many groups of four hold them.
+func (v *voices) fours() int { return min((len(v.who)+3)/4, fours) }
 
 // maxVoices bounds them: ratifiers and both principals. They are added up four at a time; a power of two makes places cheap to find.
 const (
@@ -39,12 +43,13 @@ func (v *voices) hear(w *sim.World) {
 			v.who = append(v.who, &w.Principals[side].Stakes)
 		}
 	}
+	v.poll(w)
 	if w.Curvature != 1 {
 		return
 	}
 	for k := range w.Issues {
 		for j, s := range v.who {
-			v.lines[k][j] = s.Line(k)
+			v.lines[k][uint(j)/4%fours].Copy(j&3, s, k)
 		}
 	}
 }
@@ -55,9 +60,9 @@ func (v *voices) value(w *sim.World, k int, x float64, worth *perVoice) {
 		v.valueCurved(w, k, x, worth)
 		return
 	}
-	lines := v.lines[k][:min(len(v.who), maxVoices)]
-	for j := range lines {
-		worth.set(j, lines[j].At(x))
+	lines := &v.lines[uint(k)%sim.MaxIssues]
+	for j := range worth[:v.fours()] {
+		lines[j].All(x, &worth[j])
 	}
 }
 
@@ -72,5 +77,5 @@ func (v *voices) valueTo(w *sim.World, j, k int, x float64) float64 {
 	if w.Curvature != 1 {
 		return w.Worth(v.who[j], k, x)
 	}
-	return v.lines[k][j].At(x)
+	return v.lines[uint(k)%sim.MaxIssues][uint(j)/4%fours].At(j, x)
 }

@@ -123,27 +123,44 @@ func Zone(w *sim.World, v *View) float64 {
 		return 0
 	}
 	margin := func(i int) float64 {
-		m := min(v.points[i].gain[0], v.points[i].gain[1])
+		p := &v.points[i]
+		m := p.gain[0]
+		if p.gain[1] < m {
+			m = p.gain[1]
+		}
 		if m <= 0 {
 			return m
 		}
-		v.probe(w, i)
 		for j := range w.Ratifiers {
 			if r := &w.Ratifiers[j]; r.Hard {
-				m = min(m, v.surplus.of(j)-r.Threshold)
+				if over := v.worthTo(w, j, i) - r.Threshold; over < m {
+					m = over
+				}
 			}
 		}
 		return m
 	}
-	width, last := 0.0, margin(0)
-	for i := 1; i < len(v.points); i++ {
+	// Where a side loses there is no zone, and each gains towards its own end: points beyond the first of these have no part in it.
+	p := v.points
+	lo, hi := 0, len(p)-1
+	for lo < len(p) && p[lo].gain[0] < 0 {
+		lo++
+	}
+	for hi >= 0 && p[hi].gain[1] < 0 {
+		hi--
+	}
+	width, last := 0.0, -1.0
+	for i := max(lo-1, 0); i <= min(hi+1, len(p)-1); i++ {
 		m := margin(i)
-		du := v.points[i].u - v.points[i-1].u
-		switch {
-		case last >= 0 && m >= 0:
+		if i > 0 && (m >= 0 || last >= 0) {
+			du := p[i].u - p[i-1].u
+			switch {
+			case last < 0:
+				du *= m / (m - last)
+			case m < 0:
+				du *= last / (last - m)
+			}
 			width += du
-		case last >= 0 || m >= 0:
-			width += float64(du * (max(last, m) / (max(last, m) - min(last, m))))
 		}
 		last = m
 	}
