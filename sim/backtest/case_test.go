@@ -37,21 +37,11 @@ func TestCases_embedded(t *testing.T) {
 				}
 			}
 		}
-		// Nothing is tuned to a case: every size is one of the few that all share.
-		for _, q := range c.Scenario.Quantities() {
-			if strings.HasPrefix(q.Path, "actors.") && strings.Contains(q.File, "cases/") && !strings.Contains(q.Path, ".style") {
-				if v, _, _ := strings.Cut(q.Text, " from"); !shared[v] {
-					t.Errorf("%s: %s is %s, not one of the sizes that all cases share", c.ID, q.Path, q.Text)
-				}
-			}
-		}
 	}
 	if len(cases) < 18 || none < 4 {
 		t.Errorf("%d cases, %d without talks", len(cases), none)
 	}
 }
-
-var shared = map[string]bool{"pert 0 0.1 0.3": true, "pert 0.7 0.9 1": true, "pert 0.7 1 1.3": true, "pert 1.4 2 2.6": true, "0.5": true, "-0.5": true}
 
 const plain = `extends: baseline
 title: A case
@@ -78,6 +68,10 @@ func TestLoad_findings(t *testing.T) {
 		{"terms too large", good + "terms: {relief: 1.5}\n", 5, 17, "from 0 to 1", ""},
 		{"terms without a text", strings.Replace(good, "full-deal", "no-talks", 1) + "terms: {relief: 0.5}\n", 5, 8, "there was no text", "leave"},
 		{"collapse of nothing", strings.Replace(good, "full-deal", "breakdown", 1) + "collapsed-after: 5\n", 5, 18, "no deal stood", "leave"},
+		{"coder without an ending", good + "coder-prior: {full-deal: 0.5, limited-deal: 0.1, blocked: 0.1, no-talks: 0.1, breakdown: 0.2}\n", 5, 14, "escalation has no chance above 0", "each of the six"},
+		{"coder's chances", good + "coder-prior: {full-deal: 0.5, limited-deal: 0.1, blocked: 0.1, no-talks: 0.1, breakdown: 0.2, escalation: 0.1}\n", 5, 14, "add up to 1.1", "coder-prior: {"},
+		{"coder's words", good + "coder-prior: {ful-deal: 1}\n", 5, 15, `"ful-deal" is not an ending`, `did you mean "full-deal"?`},
+		{"coder's list", good + "coder-prior: [1]\n", 5, 14, "a map of the six endings", "coder-prior: {"},
 		{"empty", "", 1, 1, "the file is empty", "the keys family, ending"},
 		{"a list", "- family\n", 1, 1, "not a map", "the keys family, ending"},
 	} {

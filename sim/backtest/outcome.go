@@ -2,6 +2,7 @@ package backtest
 
 import (
 	"fmt"
+	"math"
 	"slices"
 	"strconv"
 	"strings"
@@ -19,6 +20,7 @@ type Outcome struct {
 	Happened string             // in words
 	Terms    map[string]float64 // of the deal by issue, 0 to 1, where somebody coded them
 	Collapse float64            // months that the deal stood; 0 where it stands or nothing is known
+	Prior    []float64          // chances of Classes that a coder gave before coding the case, above 0, adding up to 1; nil where nobody asked
 
 	familyAt diag.Place
 }
@@ -33,7 +35,7 @@ func (o Outcome) issues() []string {
 	return ids
 }
 
-var outcomeKeys = []string{"family", "ending", "month", "source", "happened", "terms", "collapsed-after"}
+var outcomeKeys = []string{"family", "ending", "month", "source", "happened", "terms", "collapsed-after", "coder-prior"}
 
 // notes are findings about one file of an outcome.
 type notes struct {
@@ -98,7 +100,45 @@ func readOutcome(file string, text []byte) (Outcome, *notes) {
 	} else if t != nil {
 		n.add(t, diag.WrongType, "terms: is a map of issues to values from 0 to 1", "as in  terms: {missiles: 0.4}")
 	}
+	o.Prior = n.prior(n.root.Get("coder-prior"))
 	return o, n
+}
+
+// prior reads a coder's chances of the six endings into the order of Classes; nil where there are none or they are no chances.
+func (n *notes) prior(v *diag.Node) []float64 {
+	if v == nil {
+		return nil
+	}
+	const shape = "as in  coder-prior: {full-deal: 0.2, limited-deal: 0.2, blocked: 0.1, no-talks: 0.2, breakdown: 0.2, escalation: 0.1}"
+	if v.Kind != diag.Map {
+		n.add(v, diag.WrongType, "coder-prior: is a map of the six endings to their chances", shape)
+		return nil
+	}
+	p, sum, before := make([]float64, len(sim.EndingNames)), 0.0, len(n.findings)
+	for i, k := range v.Keys {
+		e := slices.Index(sim.EndingNames[:], k.Name)
+		if e < 0 {
+			n.add(&diag.Node{At: k.At}, diag.BadWord, fmt.Sprintf("coder-prior: %q is not an ending", k.Name), hint(k.Name, sim.EndingNames[:]))
+			continue
+		}
+		x := n.number(v.Items[i], "coder-prior."+k.Name, 1)
+		p[class(sim.Ending(e))] = x
+		sum += x
+	}
+	if len(n.findings) > before {
+		return nil
+	}
+	for c, x := range p {
+		if x == 0 {
+			n.add(v, diag.OutOfRange, fmt.Sprintf("coder-prior: %s has no chance above 0", Classes()[c]), "each of the six endings has one; what has a chance of 0 and comes about all the same costs without end")
+			return nil
+		}
+	}
+	if math.Abs(sum-1) > 1e-6 {
+		n.add(v, diag.OutOfRange, fmt.Sprintf("coder-prior: the chances add up to %.4g, not to 1", sum), shape)
+		return nil
+	}
+	return p
 }
 
 // word reads a text that must be there.

@@ -22,6 +22,7 @@ type Report struct {
 	FittedBands []Reliability `json:"fitted_reliability"`
 	FittedTo    []Taken       `json:"fitted_values"` // laid over what a case does not say itself
 	Terms       []TermScore   `json:"terms"`
+	TermsMean   *TermsScore   `json:"terms_score"` // null without coded terms
 	Fits        []FamilyFit   `json:"fits"`
 }
 
@@ -40,6 +41,7 @@ type CaseScore struct {
 	Log      float64   `json:"log"`
 	FitLog   float64   `json:"fitted_log"`
 	BaseLog  float64   `json:"base_log"`
+	Coder    []float64 `json:"coder_prior"` // what a coder said before coding; null where nobody asked
 }
 
 // Score is one scoring rule over all cases: the model with generic values and with values fitted to base rates, the base rates of the other
@@ -56,6 +58,18 @@ type Score struct {
 	MixedDiff  Estimate `json:"recalibrated_minus_base"`
 	FitBetter  bool     `json:"fitted_better"` // than base rates, by the whole interval
 	Better     bool     `json:"better"`        // the whole interval of the difference lies below 0, and there are enough cases
+
+	Coder *CoderScore `json:"coder"` // null where no case has a coder's chances
+}
+
+// CoderScore sets the chances that a coder gave before coding beside the others, over the cases that have them. Coders know how well-known cases
+// ended: it is no forecast either.
+type CoderScore struct {
+	Prior       Estimate `json:"prior"`
+	LessBase    Estimate `json:"prior_minus_base"`
+	ModelLess   Estimate `json:"model_minus_prior"`
+	FittedLess  Estimate `json:"fitted_minus_prior"`
+	ModelBetter bool     `json:"model_better"` // than the coder, with generic or with fitted values, by the whole interval
 }
 
 // Reliability is one band of the chance of any deal.
@@ -77,6 +91,19 @@ type TermScore struct {
 	Mean     float64 `json:"weighted_mean"` // median over the same runs
 	CRPS     float64 `json:"model_crps"`
 	MeanCRPS float64 `json:"weighted_mean_crps"`
+}
+
+// TermsScore sums up terms over cases, of each the mean over its issues: issues of one case are no independent trials. Errors on the range of
+// the issue, 0 to 1.
+type TermsScore struct {
+	Issues     int      `json:"issues"`
+	Model      Estimate `json:"model_mae"` // of the median
+	Mean       Estimate `json:"weighted_mean_mae"`
+	Difference Estimate `json:"model_minus_weighted_mean_mae"`
+	CRPS       Estimate `json:"model_crps"`
+	MeanCRPS   Estimate `json:"weighted_mean_crps"`
+	CRPSDiff   Estimate `json:"model_minus_weighted_mean_crps"`
+	Better     bool     `json:"better"` // than the weighted mean, by the whole intervals of both differences
 }
 
 // FamilyFit is the recalibration fitted without a family.
@@ -129,7 +156,33 @@ func Run(ctx context.Context, cases []Case, fitted *Values, seed uint64, runs in
 		}
 	}
 	r.score(cases, ps, qs, happened, seed)
+	r.TermsMean = sumTerms(r.Terms, seed)
 	return r, nil
+}
+
+// sumTerms is nil without terms. Those of one case stand together.
+func sumTerms(terms []TermScore, seed uint64) *TermsScore {
+	if len(terms) == 0 {
+		return nil
+	}
+	var off, mean, crps, meanCRPS []float64 // by case
+	for from := 0; from < len(terms); {
+		to := from
+		var sum [4]float64
+		for ; to < len(terms) && terms[to].Case == terms[from].Case; to++ {
+			t := terms[to]
+			for i, x := range []float64{math.Abs(t.Median - t.Happened), math.Abs(t.Mean - t.Happened), t.CRPS, t.MeanCRPS} {
+				sum[i] += x
+			}
+		}
+		n := float64(to - from)
+		off, mean, crps, meanCRPS = append(off, sum[0]/n), append(mean, sum[1]/n), append(crps, sum[2]/n), append(meanCRPS, sum[3]/n)
+		from = to
+	}
+	s := &TermsScore{Issues: len(terms), Model: Bootstrap(off, seed), Mean: Bootstrap(mean, seed), Difference: Minus(off, mean, seed),
+		CRPS: Bootstrap(crps, seed), MeanCRPS: Bootstrap(meanCRPS, seed), CRPSDiff: Minus(crps, meanCRPS, seed)}
+	s.Better = s.Difference.below() && s.CRPSDiff.below()
+	return s
 }
 
 func (r *Report) score(cases []Case, ps, qs [][]float64, happened []int, seed uint64) {
@@ -166,7 +219,7 @@ func (r *Report) score(cases []Case, ps, qs [][]float64, happened []int, seed ui
 		}
 		mixed[i] = f.recalibrate(ps[i], baseRates(others(i, outside)))
 		r.Cases = append(r.Cases, CaseScore{ID: c.ID, Title: c.Scenario.Title, Family: family, Hash: c.Scenario.Hash(), Source: c.Outcome.Source,
-			Happened: c.Outcome.Ending.String(), P: ps[i], Fitted: qs[i], Base: bases[i], Mixed: mixed[i], Log: LogScore(ps[i], happened[i]), FitLog: LogScore(qs[i], happened[i]), BaseLog: LogScore(bases[i], happened[i])})
+			Happened: c.Outcome.Ending.String(), P: ps[i], Fitted: qs[i], Base: bases[i], Mixed: mixed[i], Log: LogScore(ps[i], happened[i]), FitLog: LogScore(qs[i], happened[i]), BaseLog: LogScore(bases[i], happened[i]), Coder: c.Outcome.Prior})
 	}
 	for _, rule := range []struct {
 		name string
@@ -179,10 +232,28 @@ func (r *Report) score(cases []Case, ps, qs [][]float64, happened []int, seed ui
 		}
 		s := Score{Rule: rule.name, Model: Bootstrap(m, seed), Fitted: Bootstrap(q, seed), Base: Bootstrap(b, seed), Mixed: Bootstrap(x, seed),
 			Difference: Minus(m, b, seed), FitDiff: Minus(q, b, seed), FitGain: Minus(q, m, seed), MixedDiff: Minus(x, b, seed)}
+		s.Coder = coderScore(rule.of, cases, ps, qs, bases, happened, seed)
 		s.Better, s.FitBetter = s.Difference.below(), s.FitDiff.below()
 		r.Scores = append(r.Scores, s)
 	}
 	r.Reliability, r.FittedBands = reliability(ps, happened), reliability(qs, happened)
+}
+
+// coderScore is nil where no case has a coder's chances.
+func coderScore(rule func([]float64, int) float64, cases []Case, ps, qs, bases [][]float64, happened []int, seed uint64) *CoderScore {
+	var c, m, q, b []float64
+	for i := range cases {
+		if prior := cases[i].Outcome.Prior; prior != nil {
+			c, b = append(c, rule(prior, happened[i])), append(b, rule(bases[i], happened[i]))
+			m, q = append(m, rule(ps[i], happened[i])), append(q, rule(qs[i], happened[i]))
+		}
+	}
+	if len(c) == 0 {
+		return nil
+	}
+	s := &CoderScore{Prior: Bootstrap(c, seed), LessBase: Minus(c, b, seed), ModelLess: Minus(m, c, seed), FittedLess: Minus(q, c, seed)}
+	s.ModelBetter = s.ModelLess.below() || s.FittedLess.below()
+	return s
 }
 
 // reliability puts cases into five bands by their chance of any deal.

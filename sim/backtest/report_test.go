@@ -35,6 +35,48 @@ func TestReport_leavesOut(t *testing.T) {
 	}
 }
 
+// A coder's chances are scored beside base rates and model on the cases that have them.
+func TestReport_coder(t *testing.T) {
+	s, findings := scenarios.Load("baseline", nil)
+	if findings.HasErrors() {
+		t.Fatal(findings)
+	}
+	prior := []float64{0.1, 0.1, 0.5, 0.1, 0.1, 0.1}
+	cases := []Case{{ID: "a", Scenario: s, Outcome: Outcome{Family: "x", Ending: sim.FullDeal}}, {ID: "b", Scenario: s, Outcome: Outcome{Family: "x", Ending: sim.Breakdown, Prior: prior}}}
+	even := []float64{1. / 6, 1. / 6, 1. / 6, 1. / 6, 1. / 6, 1. / 6}
+	r := &Report{}
+	r.score(cases, [][]float64{even, even}, [][]float64{even, even}, []int{5, 2}, 1)
+	c := r.Scores[0].Coder
+	if c == nil || c.Prior.N != 1 || r.Cases[0].Coder != nil {
+		t.Fatalf("%+v", c)
+	}
+	near(t, "log score of a half", c.Prior.Mean, math.Ln2, 1e-12)
+	near(t, "less base rates", c.LessBase.Mean, math.Ln2+math.Log(0.5/4), 1e-12) // one other case, which ended otherwise: (0 + 1/2)/(1 + 3)
+	near(t, "model less coder", c.ModelLess.Mean, math.Log(3), 1e-12)            // ln 6 - ln 2
+	if c.ModelBetter {
+		t.Error("one case gives a verdict")
+	}
+	cases[1].Outcome.Prior = nil
+	r = &Report{}
+	r.score(cases, [][]float64{even, even}, [][]float64{even, even}, []int{5, 2}, 1)
+	if r.Scores[0].Coder != nil {
+		t.Error("a coder that nobody asked is scored")
+	}
+}
+
+// Issues of one case count as one: the mean over cases of the mean over issues.
+func TestTerms_byCase(t *testing.T) {
+	s := sumTerms([]TermScore{{Case: "a", Happened: 0.5, Median: 0.7, Mean: 0.5, CRPS: 0.1, MeanCRPS: 0.2}, {Case: "a", Happened: 0.5, Median: 0.1, Mean: 0.6, CRPS: 0.3, MeanCRPS: 0.2},
+		{Case: "b", Happened: 1, Median: 0.5, Mean: 0.9, CRPS: 0.5, MeanCRPS: 0.1}}, 1)
+	near(t, "model", s.Model.Mean, (0.3+0.5)/2, 1e-12)
+	near(t, "weighted mean", s.Mean.Mean, (0.05+0.1)/2, 1e-12)
+	near(t, "difference", s.Difference.Mean, 0.325, 1e-12)
+	near(t, "CRPS", s.CRPSDiff.Mean, (0+0.4)/2, 1e-12)
+	if s.Issues != 3 || s.Model.N != 2 || s.Better || sumTerms(nil, 1) != nil {
+		t.Errorf("%+v", s)
+	}
+}
+
 func TestFit_findsTheSource(t *testing.T) {
 	// Chances that are right as they stand need no base rates; chances turned upside down are best left out.
 	base := []float64{0.5, 0.5}
