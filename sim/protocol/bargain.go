@@ -43,6 +43,7 @@ type bargaining struct {
 	asp   [2]float64
 	y     [2]float64 // positions
 	open  bool       // agreement is possible
+	spoke bool       // the rule has had a round in this attempt with agreement possible: what it keeps from round to round is of this attempt
 	held  bool       // the mediator withheld its last draft
 	loose bool       // what was last agreed could not bind
 }
@@ -82,7 +83,7 @@ func (g *bargaining) Play(s *sim.Session) sim.Ending {
 	g.prepare(s)
 	version := s.Version()
 	g.kappa = [2][4]float64{}
-	g.held, g.loose = false, false
+	g.held, g.loose, g.spoke = false, false, false
 	n, month, pace := 0, 0, max(1, int(w.Q[g.months]+0.5))
 	for s.Next() {
 		if month++; (month-1)%pace != 0 {
@@ -106,7 +107,9 @@ func (g *bargaining) Play(s *sim.Session) sim.Ending {
 		}
 		g.aspire(w, n)
 		if g.open || s.Story != nil {
-			if d, u, agreed := g.rule.round(s, g, n); agreed && g.open {
+			d, u, agreed := g.rule.round(s, g, n)
+			g.spoke = g.spoke || g.open
+			if agreed && g.open {
 				if g.loose = !s.Binding(); g.loose {
 					s.Note(sim.Event{Kind: sim.NotBinding, Round: n, Deal: d, Scope: g.v.Scope, Value: s.Shift()})
 					if n >= g.last {

@@ -21,7 +21,7 @@ func (p *monotonicConcession) round(s *sim.Session, g *bargaining, n int) (sim.D
 		return sim.Deal{}, 0, false
 	}
 	w := s.W
-	if n == 1 || p.scope != g.v.Scope {
+	if !g.spoke || p.scope != g.v.Scope {
 		p.scope = g.v.Scope
 		p.at = [2]float64{g.v.PeakAt(w, 0), g.v.PeakAt(w, 1)}
 		p.step = max(0, p.at[0]-p.at[1]) / float64(g.last)

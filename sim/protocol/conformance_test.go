@@ -296,3 +296,20 @@ func TestPositionModels_readings(t *testing.T) {
 		t.Error("linear and octic victories play alike")
 	}
 }
+
+// What a rule keeps from round to round is of one attempt, also where the first rounds had nothing to agree on: with a cost of no deal that
+// grows, agreement becomes possible in the midst of the rounds. Every run is what it is on a machine that has played nothing else.
+func TestProtocols_keepNothing(t *testing.T) {
+	for _, e := range bargaining() {
+		t.Run(e.Name, func(t *testing.T) {
+			p := under(t, "baseline", e.Name, "actors.us.no-deal.drift=0.01", "actors.iran.no-deal.drift=0.01", "protocol.scopes=full-only")
+			m := sim.NewMachine(p, 1)
+			for run := range uint64(300) {
+				got := m.Play(run, run, nil).Outcome
+				if want := sim.NewMachine(p, 1).Play(run, run, nil).Outcome; got != want {
+					t.Fatalf("run %d after others:\n%+v\nalone:\n%+v", run, got, want)
+				}
+			}
+		})
+	}
+}

@@ -20,7 +20,6 @@ type textSearch struct {
 
 	text  sim.Deal
 	value [2]float64
-	begun bool
 	scope sim.Scope
 	tried uint64
 }
@@ -30,12 +29,11 @@ func (p *textSearch) round(s *sim.Session, g *bargaining, n int) (sim.Deal, floa
 		return sim.Deal{}, 0, false
 	}
 	w := s.W
-	if n == 1 {
+	if !g.spoke {
 		p.tried = 0
-		p.begun = false
 	}
-	if !p.begun || p.scope != g.v.Scope {
-		p.begun, p.scope = true, g.v.Scope
+	if !g.spoke || p.scope != g.v.Scope {
+		p.scope = g.v.Scope
 		p.text = start(w, p.scope)
 	}
 	p.value = worths(w, &p.text, p.scope)
