@@ -61,7 +61,8 @@ func (p *monotonicConcession) concede(s *sim.Session, g *bargaining, side int, e
 		dir = 1
 	}
 	room := (p.at[1-side] - p.at[side]) * dir
-	for moved := p.step; moved < room; moved += 0.25 * p.step {
+	short := room - float64(1e-6*p.step) // the other's offer is no place of its own: rounding must not make it one that exceeds itself
+	for moved := p.step; moved < short; moved += 0.25 * p.step {
 		u := p.at[side] + float64(dir*moved)
 		if float64(g.v.Value(w, 0, u)*g.v.Value(w, 1, u)) > exceed {
 			return u
