@@ -17,7 +17,7 @@ const inFlight = 4
 // disk writes the files of a folder in the background.
 type disk struct {
 	dir     string
-	encoder *encoder
+	encoder *encoder    // made for the first file
 	free    chan []byte // buffers not in use
 
 	mu  sync.Mutex
@@ -25,7 +25,7 @@ type disk struct {
 }
 
 func newDisk(dir string) *disk {
-	d := &disk{dir: dir, encoder: newEncoder(), free: make(chan []byte, inFlight)}
+	d := &disk{dir: dir, free: make(chan []byte, inFlight)}
 	for range inFlight {
 		d.free <- nil
 	}
@@ -35,6 +35,9 @@ func newDisk(dir string) *disk {
 // write makes a file's bytes and leaves them to be written under a name relative to the folder. It reports what went wrong with
 // files before.
 func (d *disk) write(name string, make func(*encoder, []byte) ([]byte, error)) error {
+	if d.encoder == nil {
+		d.encoder = newEncoder()
+	}
 	buf := <-d.free
 	text, err := make(d.encoder, buf)
 	if err = errors.Join(err, d.failed()); err != nil {

@@ -36,7 +36,7 @@ const (
 )
 
 func newRowHash(cols []Column) *rowHash {
-	r := &rowHash{h: sha256.New(), kinds: make([]byteKind, len(cols))}
+	r := &rowHash{h: sha256.New(), kinds: make([]byteKind, len(cols)), buf: make([]byte, 8*strip*len(cols))}
 	for i, c := range cols {
 		switch {
 		case c.Type == Float:

@@ -2,32 +2,25 @@ package results
 
 import (
 	"bytes"
-	"encoding"
 	"encoding/json"
 	"fmt"
 	"io"
 	"math"
 	"os"
 	"reflect"
-	"slices"
 	"strings"
 )
 
 // WriteJSON writes a value as indented JSON under a temporary name, flushes it to disk and renames it. The same value gives the same
 // bytes: fields in order of declaration, keys of maps sorted, the shortest digits that read back as the same number. A NaN or infinity,
 // which JSON does not know, is null. The value is an object with at least one field; the file ends with a hash of what stands before it (Seal).
+// The text is never whole in memory: a manifest of many segments has megabytes of it.
 func WriteJSON(path string, v any) error {
-	compact, err := appendJSON(nil, reflect.ValueOf(v))
-	if err != nil {
-		return fmt.Errorf("writing %s: %w", path, err)
-	}
-	var out bytes.Buffer
-	if err := json.Indent(&out, compact, "", "  "); err != nil {
-		return fmt.Errorf("writing %s: %w", path, err)
-	}
 	return WriteSealed(path, func(w io.Writer) error {
-		_, err := w.Write(unclosed(out.Bytes()))
-		return err
+		j := jsonWriter{w: w}
+		j.object(reflect.ValueOf(v))
+		j.flush(0)
+		return j.err
 	})
 }
 
@@ -52,97 +45,6 @@ func ReadJSON(path string, v any) error {
 	}
 	fillNaN(tree, reflect.ValueOf(v))
 	return nil
-}
-
-// appendJSON is encoding/json but for NaN and infinities. It knows what result types are made of: no interfaces, no embedded
-// structs.
-func appendJSON(dst []byte, v reflect.Value) ([]byte, error) {
-	if !v.IsValid() {
-		return append(dst, "null"...), nil
-	}
-	if v.CanInterface() && v.Kind() != reflect.Pointer {
-		switch v.Interface().(type) {
-		case json.Marshaler, encoding.TextMarshaler:
-			return appendPlain(dst, v)
-		}
-	}
-	var err error
-	switch v.Kind() {
-	case reflect.Float64, reflect.Float32:
-		if x := v.Float(); math.IsNaN(x) || math.IsInf(x, 0) {
-			return append(dst, "null"...), nil
-		}
-		return appendPlain(dst, v)
-	case reflect.Pointer:
-		if v.IsNil() {
-			return append(dst, "null"...), nil
-		}
-		return appendJSON(dst, v.Elem())
-	case reflect.Slice, reflect.Array:
-		if v.Kind() == reflect.Slice && v.IsNil() {
-			return append(dst, "null"...), nil
-		}
-		if v.Type().Elem().Kind() == reflect.Uint8 {
-			return appendPlain(dst, v)
-		}
-		dst = append(dst, '[')
-		for i := range v.Len() {
-			if i > 0 {
-				dst = append(dst, ',')
-			}
-			if dst, err = appendJSON(dst, v.Index(i)); err != nil {
-				return nil, err
-			}
-		}
-		return append(dst, ']'), nil
-	case reflect.Map:
-		if v.Type().Key().Kind() != reflect.String {
-			return appendPlain(dst, v)
-		}
-		if v.IsNil() {
-			return append(dst, "null"...), nil
-		}
-		keys := v.MapKeys()
-		slices.SortFunc(keys, func(a, b reflect.Value) int { return strings.Compare(a.String(), b.String()) })
-		dst = append(dst, '{')
-		for i, k := range keys {
-			if i > 0 {
-				dst = append(dst, ',')
-			}
-			if dst, err = appendPlain(dst, k); err != nil {
-				return nil, err
-			}
-			if dst, err = appendJSON(append(dst, ':'), v.MapIndex(k)); err != nil {
-				return nil, err
-			}
-		}
-		return append(dst, '}'), nil
-	case reflect.Struct:
-		dst = append(dst, '{')
-		begun := false
-		for _, f := range fieldsOf(v.Type()) {
-			x := v.Field(f.at)
-			if f.omitEmpty && isEmpty(x) {
-				continue
-			}
-			if begun {
-				dst = append(dst, ',')
-			}
-			begun = true
-			dst = append(dst, '"')
-			dst = append(dst, f.name...)
-			if dst, err = appendJSON(append(dst, '"', ':'), x); err != nil {
-				return nil, err
-			}
-		}
-		return append(dst, '}'), nil
-	}
-	return appendPlain(dst, v)
-}
-
-func appendPlain(dst []byte, v reflect.Value) ([]byte, error) {
-	text, err := json.Marshal(v.Interface())
-	return append(dst, text...), err
 }
 
 // isEmpty is what omitempty leaves out.

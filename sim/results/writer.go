@@ -92,6 +92,7 @@ func resume(dir string, m Manifest, have [][]Segment, old *Manifest) (*Writer, e
 	w := &Writer{dir: dir, manifest: m, old: old, next: make([]int64, len(m.Options)), done: make([][]Segment, len(m.Options)), disk: newDisk(dir)}
 	for o, option := range m.Options {
 		w.parts = append(w.parts, newSegmentWriter(&m, option.ID))
+		w.parts[o].hash.buf = w.parts[0].hash.buf // blocks come one at a time
 		w.next[o] = m.First
 		if have != nil {
 			w.done[o] = have[o]

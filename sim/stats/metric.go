@@ -54,6 +54,8 @@ func newMetricSum(c results.Column) *metricSum {
 // add takes a column's values of runs of one stretch, one every width places; those of skipped runs do not count.
 func (m *metricSum) add(values []float64, width, runs int, skip []bool) {
 	first, second, low, high, n, shift, h := m.first, m.second, m.low, m.high, int64(0), m.moments.Shift, m.hist
+	h.room(int64(runs))
+	bins := h.bins
 	for i, at := 0, 0; i < runs; i, at = i+1, at+width {
 		x := values[at]
 		if x != x || skip != nil && skip[i] {
@@ -68,7 +70,7 @@ func (m *metricSum) add(values []float64, width, runs int, skip []bool) {
 		if x > high {
 			high = x
 		}
-		h.Bins[h.bin(x)]++
+		bins[h.bin(x)]++
 		n++
 	}
 	m.first, m.second, m.low, m.high, m.n = first, second, low, high, m.n+n

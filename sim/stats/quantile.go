@@ -40,13 +40,13 @@ func between(lo, hi, part float64) float64 {
 // exact finds type 7 quantiles of values, which may be NaN and need no order, with the help of their histogram: only the few bins that hold
 // the order statistics asked for are sorted.
 func exact(values []float64, h *Histogram, qs []float64) ([]float64, error) {
-	wanted := make([]int16, len(h.Bins)) // 1 + place of the bin among those wanted
+	wanted := make([]int16, len(h.bins)) // 1 + place of the bin among those wanted
 	var held [][]float64
 	for _, q := range qs {
 		lo, hi, _ := ranks(h.n, q)
 		for _, r := range []int64{lo, hi} {
 			if b := h.binOfRank(r); wanted[b] == 0 {
-				held = append(held, make([]float64, 0, h.Bins[b]))
+				held = append(held, make([]float64, 0, h.count(b)))
 				wanted[b] = int16(len(held))
 			}
 		}
@@ -63,7 +63,7 @@ func exact(values []float64, h *Histogram, qs []float64) ([]float64, error) {
 		if k == 0 {
 			continue
 		}
-		if int64(len(held[k-1])) != h.Bins[b] {
+		if int64(len(held[k-1])) != h.count(b) {
 			return nil, errors.New("the rows are not those that were added up")
 		}
 		slices.Sort(held[k-1])
@@ -71,8 +71,8 @@ func exact(values []float64, h *Histogram, qs []float64) ([]float64, error) {
 	at := func(r int64) float64 {
 		b := h.binOfRank(r)
 		below := int64(0)
-		for _, k := range h.Bins[:b] {
-			below += k
+		for i := range b {
+			below += h.count(i)
 		}
 		return held[wanted[b]-1][r-below]
 	}

@@ -59,7 +59,11 @@ func plus(to, from []int64) {
 func (m *metricSum) merge(p *metricSum) {
 	m.moments.Merge(&p.moments)
 	m.n, m.first, m.second, m.low, m.high = p.n, p.first, p.second, p.low, p.high
-	plus(m.hist.Bins, p.hist.Bins)
+	for i := range m.hist.bins {
+		if k := p.hist.count(i); k > 0 {
+			m.hist.set(i, m.hist.count(i)+k)
+		}
+	}
 	m.hist.n += p.hist.n
 }
 
@@ -142,7 +146,7 @@ func (a *Accumulator) each(count func(*int64), number func(*float64)) {
 				number(x)
 			}
 			count(&m.hist.n)
-			counts(m.hist.Bins)
+			m.hist.each(count)
 		}
 	}
 }

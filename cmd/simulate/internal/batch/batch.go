@@ -146,19 +146,20 @@ func (r *Result) close(j Job, w *results.Writer, all *sums, runs int64, partial 
 	if r.Manifest, err = w.Close(partial); err != nil {
 		return err
 	}
-	set, err := results.Open(j.Dir)
-	if err != nil {
-		return err
-	}
-	switch {
-	case !all.kept:
+	if !all.kept {
 		if err := errors.Join(all.at(runs), forget(j.Dir, r.Manifest)); err != nil {
 			return err
 		}
 		r.Summary, err = all.acc.Summary(nil)
-	case partial:
+		return err
+	}
+	set, err := results.Open(j.Dir)
+	if err != nil {
+		return err
+	}
+	if partial {
 		r.Summary, err = Summarise(set)
-	default:
+	} else {
 		r.Summary, err = all.acc.Summary(set.Column)
 	}
 	return err
