@@ -3,10 +3,14 @@ package main
 
 import (
 	"context"
+	"errors"
+	"fmt"
 	"io"
 	"os"
 	"os/signal"
 	"syscall"
+
+	"parley/cmd/simulate/internal/console"
 )
 
 func main() {
@@ -19,7 +23,17 @@ func main() {
 // execute is the whole program as a function: arguments in, exit code out.
 func execute(ctx context.Context, args []string, out, err io.Writer) int {
 	a := &app{}
-	root := newRoot(a, out, err)
+	written := &console.Output{To: out}
+	root := newRoot(a, written, err)
 	root.SetArgs(args)
-	return report(err, root.ExecuteContext(ctx))
+	failed := root.ExecuteContext(ctx)
+	fault := written.Fault()
+	if fault == nil {
+		return report(err, failed)
+	}
+	if !errors.Is(failed, fault) {
+		report(err, failed)
+	}
+	// Whatever the command made of it: who reads the answer has not got it.
+	return report(err, fmt.Errorf("standard output cannot be written, so the answer is not whole: %w", fault))
 }

@@ -47,6 +47,9 @@ func New(out, err io.Writer, s Settings) *Console {
 }
 
 func terminal(w io.Writer) (int, bool) {
+	if o, ok := w.(*Output); ok {
+		w = o.To
+	}
 	f, ok := w.(*os.File)
 	if !ok || !term.IsTerminal(int(f.Fd())) {
 		return 0, false
