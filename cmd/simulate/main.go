@@ -14,6 +14,9 @@ import (
 )
 
 func main() {
+	if err := spare(); err != nil {
+		os.Exit(report(os.Stderr, err))
+	}
 	// The first interrupt lets a run keep what is complete; the second ends the program as usual.
 	ctx, stop := signal.NotifyContext(context.Background(), os.Interrupt, syscall.SIGTERM)
 	go func() { <-ctx.Done(); stop() }()

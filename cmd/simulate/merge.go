@@ -86,8 +86,7 @@ func (a *app) merge(ctx context.Context, args []string, out string, allow, noRep
 	merged, missing, err := batch.Merge(dir, shards, allow)
 	a.lacking(missing)
 	if err != nil {
-		folder.Clear(dir)
-		lock.Release()
+		err = errors.Join(err, lock.GiveUp())
 		if errors.Is(err, results.ErrMissing) {
 			return &exitError{exitInterrupted, fmt.Errorf("%s of %s runs per option are missing; play those shards, or add --allow-missing", console.Thousands(total(missing)), console.Thousands(m.Asked))}
 		}

@@ -258,14 +258,14 @@ func (a *app) runOne(ctx context.Context, s *study.Study, set settings.Settings,
 	r, err := a.play(ctx, batch.Job{Dir: dir, Manifest: m, Plans: s.Plans, Runs: set.Runs, Workers: set.Workers, Old: stored, Precision: enough})
 	if err != nil {
 		if !folder.IsResult(dir) { // else what was stored, or saved on the way, stays
-			folder.Clear(dir)
-			lock.Release()
+			return nil, errors.Join(err, lock.GiveUp())
 		}
 		return nil, err
 	}
 	if r.Manifest == nil {
-		folder.Clear(dir)
-		lock.Release()
+		if err := lock.GiveUp(); err != nil {
+			return nil, err
+		}
 		return nil, &exitError{exitFailed, errors.New("stopped before the first 16,384 runs of every option were complete; nothing was kept")}
 	}
 	if part == nil {

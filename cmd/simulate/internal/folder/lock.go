@@ -171,6 +171,16 @@ func (l *Lock) Release() error {
 	return nil
 }
 
+// GiveUp clears the folder of what has come to nothing and gives it back. Where that cannot be done, such as with too many files open, the mark stays:
+// without it nobody would know any more whose files these are.
+func (l *Lock) GiveUp() error {
+	if err := Clear(l.dir); err != nil {
+		l.Close()
+		return err
+	}
+	return l.Release()
+}
+
 // Back gives the folder back as it was before Claim: the mark of a killed run stays.
 func (l *Lock) Back() error {
 	if l.Killed {

@@ -96,6 +96,41 @@ func TestClaim_busy(t *testing.T) {
 	}
 }
 
+// A folder that is given up is empty and free, and what cannot be cleared keeps its mark, so that the same call can have it again.
+func TestLock_giveUp(t *testing.T) {
+	t.Chdir(t.TempDir())
+	l, err := Claim("r")
+	if err != nil {
+		t.Fatal(err)
+	}
+	touch(t, "r/data/x.parquet", "r/accumulator-16384.json.tmp")
+	if err := l.GiveUp(); err != nil {
+		t.Fatal(err)
+	}
+	if _, err := os.Stat("r"); err == nil {
+		t.Error("a folder that was given up is still there")
+	}
+	if os.Geteuid() == 0 {
+		t.Skip("root can clear every folder")
+	}
+	if l, err = Claim("r"); err != nil {
+		t.Fatal(err)
+	}
+	touch(t, "r/data/x.parquet")
+	if err := os.Chmod("r/data", 0o555); err != nil {
+		t.Fatal(err)
+	}
+	defer os.Chmod("r/data", 0o755)
+	if err := l.GiveUp(); err == nil || !Unfinished("r") {
+		t.Errorf("what cannot be cleared: error %v, marked %v", err, Unfinished("r"))
+	}
+	if l, err = Claim("r"); err == nil {
+		l.Close()
+	} else if !strings.Contains(err.Error(), "permission denied") {
+		t.Errorf("claimed again: %v", err)
+	}
+}
+
 // Twenty at once, a hundred times each, on a folder that comes and goes with its holder: never two of them inside.
 func TestClaim_neverTwo(t *testing.T) {
 	t.Chdir(t.TempDir())
