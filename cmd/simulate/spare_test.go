@@ -28,7 +28,7 @@ func TestRun_fewOpenFiles(t *testing.T) {
 	}
 	for n := 4; n <= 16; n++ {
 		to := fmt.Sprintf("r%d", n)
-		line := fmt.Sprintf(`ulimit -n %d && exec ./simulate run water --runs 17000 --no-report --out %s`, n, to)
+		line := fmt.Sprintf(`ulimit -n %d && exec ./simulate run water --runs 2000 --no-report --out %s`, n, to)
 		cmd := exec.Command("/bin/sh", "-c", line)
 		cmd.Dir, cmd.Env = dir, append(os.Environ(), "HOME="+dir)
 		var log bytes.Buffer
@@ -44,6 +44,6 @@ func TestRun_fewOpenFiles(t *testing.T) {
 		if n <= 6 && err == nil {
 			t.Errorf("with %d files: no error, so that this test tests nothing", n)
 		}
-		call(t, exitOK, dir, "run", "water", "--runs", "17000", "--no-report", "--out", to)
+		call(t, exitOK, dir, "run", "water", "--runs", "2000", "--no-report", "--out", to)
 	}
 }
