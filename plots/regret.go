@@ -69,9 +69,9 @@ func regretTakeaway(in Input, o Options) Takeaway {
 	case len(k.Best) == 1:
 		name, score := quoted(optionNamed(in, c.Options[k.Best[0]])), parts(k.Scores[k.Best[0]])
 		t.choose(o.Size, []string{score},
-			fmt.Sprintf("%s is the safest across assumptions: at most %s points short, 9 in 10 times", name, score),
-			fmt.Sprintf("%s falls short least: by at most %s points, 9 in 10 times", name, score),
-			fmt.Sprintf("One option falls short least: by %s points or less", score), descriptive)
+			fmt.Sprintf("%s is the safest across assumptions: %s points short, 9 in 10 times", name, AtMost(score)),
+			fmt.Sprintf("%s falls short least: by %s points, 9 in 10 times", name, AtMost(score)),
+			fmt.Sprintf("One option falls short least: by %s points", AtMost(score)), descriptive)
 	case len(k.Best) == 2:
 		a, b := quoted(optionNamed(in, c.Options[k.Best[0]])), quoted(optionNamed(in, c.Options[k.Best[1]]))
 		t.choose(o.Size, nil, fmt.Sprintf("%s and %s are tied for the smallest shortfall from the best", a, b),
@@ -85,7 +85,7 @@ func regretTakeaway(in Input, o Options) Takeaway {
 	for i, id := range c.Options {
 		text := fmt.Sprintf("%s: %s points in 90 of 100 sets", optionNamed(in, id), parts(k.Scores[i]))
 		if len(max.Scores) > i {
-			text += fmt.Sprintf(", at most %s", parts(max.Scores[i]))
+			text += ", " + AtMost(parts(max.Scores[i]))
 		}
 		say = append(say, text)
 	}

@@ -30,6 +30,14 @@ func statementRows(in Input) (out []results.GroupShare) {
 	return out
 }
 
+// AtMost is an upper bound in words: what is "under 0.1" is so at most.
+func AtMost(number string) string {
+	if strings.HasPrefix(number, "under ") {
+		return number
+	}
+	return "at most " + number
+}
+
 // parts is a share of variance of 100 parts.
 func parts(x float64) string {
 	switch p := 100 * x; {

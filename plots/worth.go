@@ -35,9 +35,11 @@ func worthTakeaway(in Input, o Options) Takeaway {
 		high := parts(greatest)
 		facts := []string{high, most}
 		if greatest < w.Perfect[1]/2 { // what is worth knowing is worth knowing together
-			t.choose(o.Size, facts,
-				fmt.Sprintf("No one thing to find out is worth over %s points; knowing all, up to %s", high, most),
-				fmt.Sprintf("No one thing to find out is worth over %s points", high), descriptive)
+			one := fmt.Sprintf("No one thing to find out is worth over %s points", high)
+			if strings.HasPrefix(high, "under ") {
+				one = fmt.Sprintf("Each thing to find out is worth %s points", high)
+			}
+			t.choose(o.Size, facts, one+fmt.Sprintf("; knowing all, up to %s", most), one, descriptive)
 		} else {
 			name := SourceName(w.Items[0].Name)
 			t.choose(o.Size, append(facts, name), fmt.Sprintf("Worth most to find out: %s, up to %s points", name, parts(w.Items[0].High)),

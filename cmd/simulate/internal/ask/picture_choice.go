@@ -46,7 +46,7 @@ func (a *Choice) Draw(c *Case, ending string, o plots.Options) ([]byte, error) {
 		x := plots.Ranked{Name: m.Title, Low: ninety.Scores[i], High: most.Scores[i], Strong: slices.Contains(ninety.Best, m.ID)}
 		x.Text = fmt.Sprintf("%s (%s)", points(x.Low), points(x.High))
 		if len(ninety.Best) == 1 && x.Strong {
-			r.Title = fmt.Sprintf("“%s” falls short of the best least: by at most %s points in 90 of 100 sets of assumptions", m.Title, points(x.Low))
+			r.Title = fmt.Sprintf("“%s” falls short of the best least: by %s points in 90 of 100 sets of assumptions", m.Title, plots.AtMost(points(x.Low)))
 		}
 		r.Rows = append(r.Rows, x)
 	}
