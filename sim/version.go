@@ -1,4 +1,4 @@
 package sim
 
 // EngineVersion is raised whenever a change alters results: rows of two engine versions are never mixed in one folder.
-const EngineVersion = "3"
+const EngineVersion = "4"
