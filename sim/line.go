@@ -23,6 +23,14 @@ func (l *Lines) At(i int, x float64) float64 {
 	return float64(math.Float64frombits(l.gain[i]^l.other[i]&loses) * g)
 }
 
+// Slope is World.Slope of the i-th: the rate at which that changes at x, without its sign.
+func (l *Lines) Slope(i int, x float64) float64 {
+	i &= 3
+	g := l.base[i] - math.Abs(x-l.ideal[i])
+	loses := uint64(int64(math.Float64bits(g)) >> 63)
+	return math.Float64frombits(l.gain[i] ^ l.other[i]&loses)
+}
+
 // All is At for the four together.
 func (l *Lines) All(x float64, worth *[4]float64) {
 	worth[0], worth[1], worth[2], worth[3] = l.At(0, x), l.At(1, x), l.At(2, x), l.At(3, x)

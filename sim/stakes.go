@@ -102,18 +102,6 @@ func (w *World) Slope(s *Stakes, k int, x float64) float64 {
 	return s.loss[k]
 }
 
-// Share is chi(B): the salience of a scope's issues.
-func (s *Stakes) Share(b Scope) float64 {
-	chi := 0.0
-	for k := 0; b != 0 && k < MaxIssues; k++ {
-		if b&1 != 0 {
-			chi += s.Salience[k]
-		}
-		b >>= 1
-	}
-	return chi
-}
-
 func (s *Stakes) worth(k int, d float64) float64 {
 	if d >= 0 {
 		return float64(s.gain[k] * d)

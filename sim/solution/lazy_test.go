@@ -76,7 +76,7 @@ func TestView_valuesAreThoseOfTheDeal(t *testing.T) {
 				v.weigh(w, i)
 				d := v.At(v.points[i].u)
 				for j := range w.Ratifiers {
-					if got, want := v.surplus.of(j), w.Surplus(&w.Ratifiers[j].Stakes, &d, b); got != want {
+					if got, want := v.surplus.of(v.pieces.place[j]), w.Surplus(&w.Ratifiers[j].Stakes, &d, b); got != want {
 						t.Fatalf("trial %d, scope %b, point %d: ratifier %d has %v, of the deal %v", trial, b, i, j, got, want)
 					}
 				}

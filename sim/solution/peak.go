@@ -12,10 +12,16 @@ func (v *View) cap(w *sim.World, i int) float64 {
 	if g < 0 {
 		return 1
 	}
-	r := &w.Ratifiers[g]
+	r := v.pieces.lord
 	p := &v.points[i]
 	q := &v.knots[p.knot]
-	surplus := q.rest + v.pieces.valueTo(w, g, q.moved, p.x) + v.ends.of(g) + v.adds.of(g)
+	worth := 0.0
+	if w.Curvature == 1 {
+		worth = v.pieces.lines[uint(q.moved)%sim.MaxIssues][uint(g)/4%fours].At(g, p.x)
+	} else {
+		worth = w.Worth(&r.Stakes, q.moved, p.x)
+	}
+	surplus := q.rest + worth + v.ends.of(g) + v.adds.of(g)
 	return ceiling(r, (surplus-r.Threshold-w.Hardening)/w.Noise)
 }
 
@@ -44,73 +50,88 @@ func ceiling(r *sim.Ratifier, z float64) float64 {
 // gain, and V <= S and V <= cap·S - (1 - cap)·k_fail, so points that these bounds rule out are not weighed. Of equal points
 // the one found first wins: main before fine, nearer the own end before farther.
 func (v *View) findPeak(w *sim.World, side int) {
-	if v.peaked[side] {
-		return
+	if !v.peaked[side] {
+		v.seekPeak(w, side)
 	}
+}
+
+func (v *View) seekPeak(w *sim.World, side int) {
 	v.peaked[side] = true
-	end, step := len(v.points)-1, -1 // the first principal's best end is u = 1
+	p, mains := v.points, v.mains
+	end, step := len(mains)-1, -1 // the first principal's best end is u = 1
 	if side == 1 {
 		end, step = 0, 1
 	}
-	best, at := 0.0, -1
-	if v.weighed { // what is known already lets the bounds rule out more
-		for i := range v.points {
-			if p := &v.points[i]; p.value[side] > best && p.main {
-				best, at = p.value[side], i
+	best, at := 0.0, -1 // at is a place among the main points
+	if v.weighed {      // what is known already lets the bounds rule out more
+		for m, i := range mains {
+			if x := p[i].value[side&1]; x > best {
+				best, at = x, m
 			}
 		}
 	}
-	try := func(i int) (on bool) {
-		s := v.points[i].gain[side]
-		if s <= best {
-			return false // surplus falls monotonely away from the own end
-		}
-		if x := v.points[i].value[side]; x != x { // not known yet
-			if p := v.cap(w, i); float64(p*s)-float64((1-p)*w.Failure) <= best {
-				return true
-			}
-		}
-		if x := v.worth(w, side, i); x > best {
-			best, at = x, i
-		}
-		return true
-	}
-	for i := end; i >= 0 && i < len(v.points); i += step {
-		if v.points[i].main && !try(i) {
-			break
+	// surplus falls monotonely away from the own end
+	for m := end; uint(m) < uint(len(mains)) && p[mains[m]].gain[side&1] > best; m += step {
+		if x := v.above(w, side, int(mains[m]), best); x > best {
+			best, at = x, m
 		}
 	}
 	if at < 0 { // nothing to gain anywhere: only the own extreme, and no room
 		v.peak[side], v.edge[side] = -1, float64(1-side)
 		return
 	}
-	around := at
-	for i := around - step; i >= 0 && i < len(v.points) && !v.points[i].main; i -= step {
-		try(i)
-	}
-	for i := around + step; i >= 0 && i < len(v.points) && !v.points[i].main && try(i); i += step {
-	}
-	v.peak[side] = at
-	in := at // last point known to be worth something
-	for j := at + step; j >= 0 && j < len(v.points); j += step {
-		if !v.points[j].main {
-			continue
+	around := int(mains[at])
+	v.peak[side] = around
+	for i := around - step; uint(i) < uint(len(p)) && !p[i].main; i -= step {
+		if x := v.above(w, side, i, best); x > best {
+			best, v.peak[side] = x, i
 		}
-		if v.points[j].gain[side] < 0 && w.Failure > 0 || v.worth(w, side, j) < 0 { // without a gain there is no value
+	}
+	for i := around + step; uint(i) < uint(len(p)) && !p[i].main && p[i].gain[side&1] > best; i += step {
+		if x := v.above(w, side, i, best); x > best {
+			best, v.peak[side] = x, i
+		}
+	}
+	in := v.peak[side] // last point known to be worth something
+	m := at            // the next main point on the way
+	if (in-around)*step >= 0 {
+		m += step
+	}
+	for ; uint(m) < uint(len(mains)); m += step {
+		j := int(mains[m])
+		if p[j].gain[side&1] < 0 && w.Failure > 0 || v.worth(w, side, j) < 0 { // without a gain there is no value
 			break
 		}
 		in = j
 	}
-	for j := in + step; j >= 0 && j < len(v.points); j += step {
+	for j := in + step; uint(j) < uint(len(p)); j += step {
 		if x1 := v.worth(w, side, j); x1 < 0 { // the value crosses 0 between in and j
 			x0 := v.worth(w, side, in)
-			v.edge[side] = v.points[in].u + float64((v.points[j].u-v.points[in].u)*(x0/(x0-x1)))
+			v.edge[side] = p[in].u + float64((p[j].u-p[in].u)*(x0/(x0-x1)))
 			v.edgeAt[side] = in
 			return
 		}
 		in = j
 	}
-	v.edge[side], v.edgeAt[side] = v.points[in].u, in
+	v.edge[side], v.edgeAt[side] = p[in].u, in
+}
+
+// above is the value at a point, or a bound of it that is no more than x.
+func (v *View) above(w *sim.World, side, i int, x float64) float64 {
+	p := &v.points[i]
+	s := p.gain[side&1]
+	if s <= x {
+		return s
+	}
+	if known := p.value[side&1]; known == known {
+		return known
+	}
+	most := v.cap(w, i)
+	if bound := float64(most*s) - float64((1-most)*w.Failure); bound <= x {
+		return bound
+	}
+	v.weigh(w, i)
+	return p.value[side&1]
 }
 
 // Peak is the value of a side's best deal and whether it gains at all.

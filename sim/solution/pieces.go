@@ -141,6 +141,11 @@ func (c *Pieces) cut(w *sim.World, k int, from, to float64) {
 		n++
 	}
 	cuts[n] = to
+	var both sim.Lines
+	if w.Curvature == 1 {
+		both.Copy(0, a, k)
+		both.Copy(1, b, k)
+	}
 	x0 := from
 	va, vb := c.first[k][0], c.first[k][1]
 	for i := 0; i <= n; i++ {
@@ -150,8 +155,8 @@ func (c *Pieces) cut(w *sim.World, k int, from, to float64) {
 		}
 		if w.Curvature == 1 {
 			mid := 0.5 * (x0 + x1)
-			na, nb := w.Worth(a, k, x1), w.Worth(b, k, x1)
-			c.add(segment{issue: k, x0: x0, x1: x1, da: na - va, db: nb - vb, ratio: ratio(w.Slope(a, k, mid), w.Slope(b, k, mid))})
+			na, nb := both.At(0, x1), both.At(1, x1)
+			c.add(segment{issue: k, x0: x0, x1: x1, da: na - va, db: nb - vb, ratio: ratio(both.Slope(0, mid), both.Slope(1, mid))})
 			va, vb = na, nb
 		} else {
 			prev := x0

@@ -87,10 +87,11 @@ func (c *Pieces) bound(w *sim.World, scope sim.Scope, tops []pair) []pair {
 	guard := c.guards(w)
 	var g *sim.Ratifier
 	if guard >= 0 { // from here on the guard's surplus above its threshold
-		g = &w.Ratifiers[guard]
+		g = c.lord
 		guarded += float64(chiG*g.NoDeal) + g.Transfer - g.Threshold - w.Hardening + margin
 	}
 	stride := float64(whole * (float64(mainStride) / (GridPoints - 1)))
+	linear := w.Curvature == 1
 	along, next, pieces := 0.0, 0.0, c.list[:c.count]
 	for i := range pieces {
 		s := &pieces[i]
@@ -120,7 +121,13 @@ func (c *Pieces) bound(w *sim.World, scope sim.Scope, tops []pair) []pair {
 					continue
 				}
 				if guard >= 0 {
-					chance = ceiling(g, (rest+c.valueTo(w, guard, s.issue, s.x0+float64((s.x1-s.x0)*t)))/w.Noise)
+					worth, at := 0.0, s.x0+float64((s.x1-s.x0)*t)
+					if linear {
+						worth = c.lines[k][uint(guard)/4%fours].At(guard, at)
+					} else {
+						worth = w.Worth(&g.Stakes, s.issue, at)
+					}
+					chance = ceiling(g, (rest+worth)/w.Noise)
 				}
 				fail := float64((1 - chance) * w.Failure)
 				x, y = float64(chance*x)-fail, float64(chance*y)-fail

@@ -15,6 +15,7 @@ import (
 type View struct {
 	Curve
 	points []point
+	mains  []int32 // places of the main points among them
 	room   []point // points has part of it
 	kept   []point // the main points, while the mesh is refined
 
@@ -43,7 +44,7 @@ type point struct {
 func newView(n int, curved bool) *View {
 	c := NewCurve(n, curved)
 	size := len(c.knots) + GridPoints
-	return &View{Curve: *c, room: make([]point, size), kept: make([]point, size)}
+	return &View{Curve: *c, room: make([]point, size), kept: make([]point, size), mains: make([]int32, 0, size)}
 }
 
 // mesh lays points over the knots, with the surplus of both sides under the present cost of no deal and transfers, and forgets all values.
@@ -56,10 +57,11 @@ func (v *View) mesh(w *sim.World, fine bool) {
 	}
 	x, y := v.extra(w, 0), v.extra(w, 1)
 	unknown := math.NaN()
-	room := v.room
+	mains, m := v.mains[:cap(v.mains)], 0
+	room, knots := v.room, v.knots[:v.n]
 	n, step, even, last := 0, 0, 0.0, -1.0
-	for hi := 1; hi < v.n; hi++ {
-		from, to := &v.knots[hi-1], &v.knots[hi]
+	for hi := 1; hi < len(knots); hi++ {
+		from, to := &knots[hi-1], &knots[hi]
 		u0, u1 := from.u, to.u
 		x0, x1 := v.pieces.stops[from.at[to.moved]].x, v.pieces.stops[to.at[to.moved]].x
 		a0, b0 := from.a+x, from.b+y
@@ -69,29 +71,48 @@ func (v *View) mesh(w *sim.World, fine bool) {
 		}
 		for last < u1 {
 			p := &room[n]
-			n++
-			p.u, p.x, p.knot, p.main = u1, x1, int32(hi), true
+			u, main := u1, true
+			p.x = x1
 			if even <= u1 {
 				if even < u1 {
-					p.u, p.x, p.main = even, x0+float64((x1-x0)*((even-u0)/width)), step%mainStride == 0
+					u, main = even, step%mainStride == 0
+					p.x = x0 + float64((x1-x0)*((u-u0)/width))
 				}
 				step += stride
-				even = float64(step) / (GridPoints - 1)
+				even = evens[uint(step)%uint(len(evens))]
 			}
-			last = p.u
-			t := last - u0
-			p.gain = [2]float64{a0 + float64(da*t), b0 + float64(db*t)}
-			p.value = [2]float64{unknown, unknown}
+			t := u - u0
+			p.u, p.knot, p.main = u, int32(hi), main
+			p.gain[0], p.gain[1] = a0+float64(da*t), b0+float64(db*t)
+			p.value[0], p.value[1] = unknown, unknown
+			if last = u; main {
+				mains[m] = int32(n)
+				m++
+			}
+			n++
 		}
 	}
+	v.mains = mains[:m]
 	v.points = v.room[:n]
 	v.peaked = [2]bool{}
 	v.weighed = false
+	share := v.pieces.share(v.Scope)
 	for j, s := range v.pieces.who {
-		v.ends.set(j, float64(s.Share(v.Scope)*s.NoDeal))
+		v.ends.set(j, float64(share.of(j)*s.NoDeal))
 		v.adds.set(j, s.Transfer)
 	}
 }
+
+// evens are the places of the equally spaced points, and beyond them none.
+var evens = func() (at [64]float64) {
+	for i := range at {
+		at[i] = math.Inf(1)
+		if i < GridPoints {
+			at[i] = float64(i) / (GridPoints - 1)
+		}
+	}
+	return at
+}()
 
 // refine goes from the main points to all points without forgetting what is known.
 func (v *View) refine(w *sim.World) {
@@ -100,11 +121,8 @@ func (v *View) refine(w *sim.World) {
 	if v.weighed = weighed; !weighed {
 		return
 	}
-	for i := range v.points {
-		if p := &v.points[i]; p.main {
-			p.value = known[0].value
-			known = known[1:]
-		}
+	for m, i := range v.mains {
+		v.points[i].value = known[m].value
 	}
 }
 
@@ -113,22 +131,22 @@ func (v *View) refine(w *sim.World) {
 func (v *View) probe(w *sim.World, i int) {
 	p := &v.points[i]
 	q := &v.knots[p.knot]
-	v.pieces.value(w, q.moved, p.x, &v.moving)
-	stops, at, moved := v.pieces.stops, q.at[:min(w.Issues, sim.MaxIssues)], q.moved
-	for j := range v.moving[:v.pieces.fours()] {
+	moved, stops, at := q.moved, v.pieces.stops, q.at[:min(w.Issues, sim.MaxIssues)]
+	v.pieces.value(w, moved, p.x, &v.moving)
+	for j := range v.pieces.fours() {
 		a, b, c, d := 0.0, 0.0, 0.0, 0.0
 		for k, s := range at {
-			four := &stops[s].worth[j]
+			four := stops[s].worth.four(j)
 			if k == moved {
-				four = &v.moving[j]
+				four = v.moving.four(j)
 			}
 			a += four[0]
 			b += four[1]
 			c += four[2]
 			d += four[3]
 		}
-		ends, adds := &v.ends[j], &v.adds[j]
-		v.surplus[j] = [4]float64{a + ends[0] + adds[0], b + ends[1] + adds[1], c + ends[2] + adds[2], d + ends[3] + adds[3]}
+		ends, adds, to := v.ends.four(j), v.adds.four(j), v.surplus.four(j)
+		to[0], to[1], to[2], to[3] = a+ends[0]+adds[0], b+ends[1]+adds[1], c+ends[2]+adds[2], d+ends[3]+adds[3]
 	}
 }
 
@@ -136,16 +154,21 @@ func (v *View) probe(w *sim.World, i int) {
 func (v *View) worthTo(w *sim.World, j, i int) float64 {
 	p := &v.points[i]
 	q := &v.knots[p.knot]
-	moved, moving := q.moved, v.pieces.valueTo(w, j, q.moved, p.x)
-	sum, stops, four, j := 0.0, v.pieces.stops, uint(j)/4%fours, j&3
+	moved, moving := q.moved, 0.0
+	if w.Curvature == 1 {
+		moving = v.pieces.lines[uint(moved)%sim.MaxIssues][uint(j)/4%fours].At(j, p.x)
+	} else {
+		moving = w.Worth(v.pieces.who[j], moved, p.x)
+	}
+	sum, stops := 0.0, v.pieces.stops
 	for k, s := range q.at[:min(w.Issues, sim.MaxIssues)] {
 		if k == moved {
 			sum += moving
 		} else {
-			sum += stops[s].worth[four][j]
+			sum += stops[s].worth.of(j)
 		}
 	}
-	return sum + v.ends[four][j] + v.adds[four][j]
+	return sum + v.ends.of(j) + v.adds.of(j)
 }
 
 // weigh finds the values at a point.
@@ -161,11 +184,11 @@ func (v *View) weigh(w *sim.World, i int) {
 
 // worth is V_side at a point.
 func (v *View) worth(w *sim.World, side, i int) float64 {
-	if x := v.points[i].value[side]; x == x {
-		return x
+	p := &v.points[i]
+	if p.value[0] != p.value[0] {
+		v.weigh(w, i)
 	}
-	v.weigh(w, i)
-	return v.points[i].value[side]
+	return p.value[side&1]
 }
 
 // Value is V_side at any u, linear between points.

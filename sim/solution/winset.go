@@ -122,24 +122,6 @@ func Zone(w *sim.World, v *View) float64 {
 	if v.Empty {
 		return 0
 	}
-	margin := func(i int) float64 {
-		p := &v.points[i]
-		m := p.gain[0]
-		if p.gain[1] < m {
-			m = p.gain[1]
-		}
-		if m <= 0 {
-			return m
-		}
-		for j := range w.Ratifiers {
-			if r := &w.Ratifiers[j]; r.Hard {
-				if over := v.worthTo(w, j, i) - r.Threshold; over < m {
-					m = over
-				}
-			}
-		}
-		return m
-	}
 	// Where a side loses there is no zone, and each gains towards its own end: points beyond the first of these have no part in it.
 	p := v.points
 	lo, hi := 0, len(p)-1
@@ -151,7 +133,13 @@ func Zone(w *sim.World, v *View) float64 {
 	}
 	width, last := 0.0, -1.0
 	for i := max(lo-1, 0); i <= min(hi+1, len(p)-1); i++ {
-		m := margin(i)
+		m := p[i].gain[0]
+		if p[i].gain[1] < m {
+			m = p[i].gain[1]
+		}
+		if m > 0 {
+			m = v.spare(w, i, m)
+		}
 		if i > 0 && (m >= 0 || last >= 0) {
 			du := p[i].u - p[i-1].u
 			switch {
@@ -165,4 +153,16 @@ func Zone(w *sim.World, v *View) float64 {
 		last = m
 	}
 	return width
+}
+
+// spare is by how much every hard ratifier is above its threshold at a point, at most m.
+func (v *View) spare(w *sim.World, i int, m float64) float64 {
+	for j := range w.Ratifiers[:min(len(w.Ratifiers), sim.MaxRatifiers)] {
+		if r := &w.Ratifiers[j]; r.Hard {
+			if over := v.worthTo(w, v.pieces.place[j], i) - r.Threshold; over < m {
+				m = over
+			}
+		}
+	}
+	return m
 }
