@@ -20,7 +20,7 @@ type Outcome struct {
 	Happened string             // in words
 	Terms    map[string]float64 // of the deal by issue, 0 to 1, where somebody coded them
 	Collapse float64            // months that the deal stood; 0 where it stands or nothing is known
-	Prior    []float64          // chances of Classes that a coder gave before coding the case, above 0, adding up to 1; nil where nobody asked
+	Prior    []float64          // chances of Classes that a coder gave before coding the case, above 0, adding up to 1 (in the file to within 0.005); nil where nobody asked
 
 	familyAt diag.Place
 }
@@ -134,9 +134,14 @@ func (n *notes) prior(v *diag.Node) []float64 {
 			return nil
 		}
 	}
-	if math.Abs(sum-1) > 1e-6 {
+	if math.Abs(sum-1) > 0.005 {
 		n.add(v, diag.OutOfRange, fmt.Sprintf("coder-prior: the chances add up to %.4g, not to 1", sum), shape)
 		return nil
+	}
+	if math.Abs(sum-1) > 1e-9 { // written with few digits
+		for c := range p {
+			p[c] /= sum
+		}
 	}
 	return p
 }
