@@ -255,6 +255,9 @@ func TestInvariance_sharesAddUp(t *testing.T) {
 // (US treaties; working prior), no ending above 90 % or below 0.1 %, durability within 10 points of the UCDP peace agreements
 // (77, 71 and 68 % in force after 1, 2 and 5 years, exits left out, which are the case's own).
 func TestBaseline_plausible(t *testing.T) {
+	if testing.Short() {
+		t.Skip("looks at shares, which take many runs")
+	}
 	p := Compile(spec(t, "baseline", "baseline", "actors.us.exit.chance", "0", "actors.iran.exit.chance", "0"))
 	at := map[string]int{}
 	for i, c := range p.Parts.Columns {

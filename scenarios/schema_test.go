@@ -110,6 +110,9 @@ func TestSchema_acceptsWhatTheReaderAccepts(t *testing.T) {
 
 // A key misspelt anywhere is refused by both; every key of the vocabulary is accepted by both.
 func TestSchema_refusesWhatTheReaderRefuses(t *testing.T) {
+	if testing.Short() {
+		t.Skip("judges a whole scenario some hundred times, one after the other")
+	}
 	schema := compiled(t)
 	s, _ := Load("baseline", nil)
 	tried := 0

@@ -73,8 +73,18 @@ func TestPrim_knownBox(t *testing.T) {
 	}
 }
 
+// manyStudies skips a test that counts how often a hundred studies or more err, one after the other: with -short, as under the race detector, it would be
+// long and show nothing that the tests of single studies do not.
+func manyStudies(t *testing.T) {
+	t.Helper()
+	if testing.Short() {
+		t.Skip("counts the errors of many studies")
+	}
+}
+
 // Nothing to find: an idle input limits the box that would be told of, or splits the tree, in about one study of twenty at most.
 func TestPrim_noise(t *testing.T) {
+	manyStudies(t)
 	const studies = 200
 	boxes, trees := 0, 0
 	for s := range studies {
@@ -100,6 +110,7 @@ func TestPrim_noise(t *testing.T) {
 
 // Beside a real cause, idle inputs stay out at the stated rate too.
 func TestPrim_idleInputsStayOut(t *testing.T) {
+	manyStudies(t)
 	const studies = 100
 	wrong := 0
 	for s := range studies {

@@ -51,6 +51,7 @@ func TestDrivers_noiseFloor(t *testing.T) {
 
 // Of fifty idle inputs the greatest lies above the family's floor in about one study of twenty.
 func TestFamilyFloor(t *testing.T) {
+	manyStudies(t)
 	const studies, idle = 200, 50
 	wrong := 0
 	for s := range uint64(studies) {

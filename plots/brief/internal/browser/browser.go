@@ -20,9 +20,13 @@ import (
 type Browser struct{ path string }
 
 // Find looks for a browser: SIMULATE_BROWSER first, then the usual names. Without one the test is skipped, or
-// fails when SIMULATE_REQUIRE_BROWSER is 1, so that CI cannot skip in silence.
+// fails when SIMULATE_REQUIRE_BROWSER is 1, so that CI cannot skip in silence. With -short it is skipped too: a page
+// looks the same under the race detector, and a browser takes seconds.
 func Find(t testing.TB) Browser {
 	t.Helper()
+	if testing.Short() {
+		t.Skip("a browser takes seconds")
+	}
 	names := []string{"chromium", "chromium-browser", "google-chrome", "google-chrome-stable", "microsoft-edge", "chrome"}
 	if own := os.Getenv("SIMULATE_BROWSER"); own != "" {
 		names = []string{own}
@@ -36,7 +40,7 @@ func Find(t testing.TB) Browser {
 	return Browser{}
 }
 
-// Tool finds a helper program such as pdfinfo under the same rule.
+// Tool finds a helper program such as pdftotext under the same rule.
 func Tool(t testing.TB, name string) string {
 	t.Helper()
 	path, err := exec.LookPath(name)
@@ -140,36 +144,21 @@ func (b Browser) Print(t testing.TB, file, pdf string) {
 	b.run(t, "--no-pdf-header-footer", "--print-to-pdf="+pdf, "file://"+file)
 }
 
-var pages = regexp.MustCompile(`(?m)^Pages:\s+(\d+)`)
-
-// Pages returns the text of every page of a PDF, through poppler.
+// Pages returns the text of every page of a PDF, through poppler, which ends each with a form feed.
 func Pages(t testing.TB, pdf string) []string {
 	t.Helper()
-	info, err := exec.Command(Tool(t, "pdfinfo"), pdf).Output()
+	text, err := exec.Command(Tool(t, "pdftotext"), "-layout", pdf, "-").Output()
 	if err != nil {
-		t.Fatalf("pdfinfo: %v", err)
+		t.Fatalf("pdftotext: %v", err)
 	}
-	m := pages.FindSubmatch(info)
-	if m == nil {
-		t.Fatalf("pdfinfo names no number of pages:\n%s", info)
-	}
-	n, _ := strconv.Atoi(string(m[1]))
-	out := make([]string, n)
-	for i := range out {
-		text, err := exec.Command(Tool(t, "pdftotext"), "-layout", "-f", strconv.Itoa(i+1), "-l", strconv.Itoa(i+1), pdf, "-").Output()
-		if err != nil {
-			t.Fatalf("pdftotext: %v", err)
-		}
-		out[i] = string(text)
-	}
-	return out
+	return strings.SplitAfter(strings.TrimSuffix(string(text), "\f"), "\f")
 }
 
-// WordHeight is the height of the first occurrence of a word in a PDF, in points: it betrays a page that the
-// browser shrank to fit.
+// WordHeight is the height of the first occurrence of a word on the first page of a PDF, in points: it betrays pages
+// that the browser shrank to fit.
 func WordHeight(t testing.TB, pdf, word string) float64 {
 	t.Helper()
-	out, err := exec.Command(Tool(t, "pdftotext"), "-bbox", pdf, "-").Output()
+	out, err := exec.Command(Tool(t, "pdftotext"), "-bbox", "-l", "1", pdf, "-").Output()
 	if err != nil {
 		t.Fatalf("pdftotext: %v", err)
 	}
