@@ -68,6 +68,8 @@ func remedy(err error) string {
 	switch {
 	case errors.Is(err, syscall.ENOSPC), errors.Is(err, syscall.EDQUOT):
 		return "There is no space left. What was complete before is safe: free some and give the same command again, or choose another disk with --out."
+	case errors.Is(err, syscall.EFBIG):
+		return "A file would be larger than is allowed here. What was complete before is safe: allow more (ulimit -f unlimited) and give the same command again."
 	case errors.Is(err, syscall.EMFILE), errors.Is(err, syscall.ENFILE):
 		return "Too many files are open at once. What was complete before is safe: allow more (ulimit -n 256) and give the same command again."
 	case errors.Is(err, syscall.EROFS), errors.Is(err, fs.ErrPermission):

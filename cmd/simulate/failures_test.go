@@ -86,6 +86,9 @@ func defective(t *testing.T, a *app, dir string, wrap func(sim.Protocol) sim.Pro
 // manifest, list and terminal agree, and the call fails with what is stored. Played again after the defect is gone, they get their rows on request, to
 // the table of a run without failures.
 func TestRun_failures(t *testing.T) {
+	if testing.Short() {
+		t.Skip("plays a hundred thousand runs; the other tests of this file let some fail, too")
+	}
 	t.Parallel()
 	const runs = 20_000 // more than a segment
 	const failed = runs / 500
