@@ -52,6 +52,9 @@ func TestRuns_agreeWithBatches(t *testing.T) {
 
 // Luck and ignorance add up, and agree with the nested design of the same scenario within their errors.
 func TestDrivers_luckAndIgnorance(t *testing.T) {
+	if testing.Short() {
+		t.Skip("compares two estimates, which takes many runs; TestBrief asks for both")
+	}
 	c := baseline(t, 20_000)
 	d, err := c.Drivers(context.Background(), Saltelli{})
 	if err != nil {

@@ -7,7 +7,11 @@ import (
 
 // What a briefing tells hangs together: shares add up, the box is denser than the whole, scores stand for every option, worths are in order.
 func TestBrief(t *testing.T) {
-	q, err := baseline(t, 1).Brief(context.Background(), 100_000)
+	runs := int64(100_000)
+	if testing.Short() {
+		runs = 1 // a quarter of the sizes, too few for a box
+	}
+	q, err := baseline(t, 1).Brief(context.Background(), runs)
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -18,7 +22,7 @@ func TestBrief(t *testing.T) {
 	if sum <= 0 || sum > q.Ignorance+0.05 {
 		t.Errorf("statements explain %.3f, ignorance is %.3f", sum, q.Ignorance)
 	}
-	if b := q.Box; b == nil || b.Inside.K*b.Base.N <= b.Base.K*b.Inside.N || b.Coverage <= b.Mass {
+	if b := q.Box; b == nil && !testing.Short() || b != nil && (b.Inside.K*b.Base.N <= b.Base.K*b.Inside.N || b.Coverage <= b.Mass) {
 		t.Errorf("box: %+v", b)
 	}
 	if len(q.Choice.Options) != 8 || len(q.Choice.Criteria) != 6 {
