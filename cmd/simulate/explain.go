@@ -130,8 +130,12 @@ func (a *app) explainStored(run int64, f explainFlags) error {
 		return err
 	}
 	m := &set.Manifest
-	if run >= m.Runs {
-		return fmt.Errorf("%s has the runs 0 to %s, not %s", dir, console.Thousands(m.Runs-1), console.Thousands(run))
+	if !m.Has(run) {
+		var have []string
+		for _, s := range m.Present() {
+			have = append(have, console.Thousands(s.First)+" to "+console.Thousands(s.First+s.N-1))
+		}
+		return fmt.Errorf("%s has the runs %s, not %s", dir, strings.Join(have, ", "), console.Thousands(run))
 	}
 	if m.Engine != sim.EngineVersion {
 		return fmt.Errorf("%s was run by engine %s and this is engine %s, which would tell another story; run it anew with --force", dir, m.Engine, sim.EngineVersion)

@@ -1,6 +1,7 @@
 package derive
 
 import (
+	"iter"
 	"math"
 
 	"parley/sim"
@@ -11,7 +12,7 @@ import (
 const storyRuns = 3000
 
 // Stories tells one run per ending: the medoid, the run least far from all others with that ending in when things happened, how many
-// rounds it took and what the text says. It is an example of how the model gets there, not the likeliest course.
+// rounds it took and what the text says. Only runs that the result has are looked through. It is an example of how the model gets there, not the likeliest course.
 func Stories(s Study) []results.Story {
 	m := sim.NewMachine(s.Plan, s.Seed)
 	type point struct {
@@ -19,7 +20,7 @@ func Stories(s Study) []results.Story {
 		x   []float64
 	}
 	var groups [6][]point
-	for run := range min(s.Runs, storyRuns) {
+	for run := range runsOf(s.Manifest.Earliest(min(s.Runs, storyRuns))) {
 		w, failed := sim.Try(func() *sim.World { return m.Play(uint64(run), uint64(run), nil) })
 		if failed != nil {
 			m = sim.NewMachine(s.Plan, s.Seed)
@@ -60,4 +61,17 @@ func Stories(s Study) []results.Story {
 		out = append(out, results.Story{Run: run, Ending: sim.EndingNames[e], Lines: s.Tell(&t, w)})
 	}
 	return out
+}
+
+// runsOf are the runs of some stretches, in order.
+func runsOf(spans []results.Span) iter.Seq[int64] {
+	return func(yield func(int64) bool) {
+		for _, s := range spans {
+			for run := s.First; run < s.First+s.N; run++ {
+				if !yield(run) {
+					return
+				}
+			}
+		}
+	}
 }
