@@ -34,7 +34,9 @@ func begin(dir string, m results.Manifest, runs int64, chosen bool, f runFlags) 
 }
 
 // begun tells whether a folder holds anything of a run.
-func begun(dir string) bool { return folder.IsResult(dir) || folder.Unfinished(dir) }
+func begun(dir string) bool {
+	return folder.IsResult(dir) || folder.Orphan(dir) || folder.Unfinished(dir)
+}
 
 // home is where the result of a scenario lies, or a shard of it.
 func home(s *study.Study, set settings.Settings, part *shard) string {

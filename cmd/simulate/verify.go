@@ -137,6 +137,9 @@ func (a *app) verify(arg string, sample int64, all bool) error {
 	if err := set.Verify(); err != nil {
 		return err
 	}
+	if err := set.CheckCopy(); err != nil && !folder.Unfinished(set.Dir) {
+		return err
+	}
 	if err := strays(set); err != nil {
 		return err
 	}

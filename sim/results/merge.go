@@ -128,7 +128,7 @@ func Merge(dir string, shards []*Set, allow bool) (*Manifest, []Span, error) {
 	}
 	m.TableHash = TableHash(m.Columns, m.Options, m.Segments)
 	syncDir(filepath.Join(dir, "data"))
-	if err := WriteJSON(filepath.Join(dir, ManifestFile), &m); err != nil {
+	if err := m.write(dir); err != nil {
 		return nil, nil, err
 	}
 	syncDir(dir)

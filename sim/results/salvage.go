@@ -27,7 +27,7 @@ func (w *Writer) Checkpoint() error {
 	}
 	m.TableHash = TableHash(m.Columns, m.Options, m.Segments)
 	syncDir(filepath.Join(w.dir, "data"))
-	if err := WriteJSON(filepath.Join(w.dir, ManifestFile), &m); err != nil {
+	if err := m.write(w.dir); err != nil {
 		return err
 	}
 	syncDir(w.dir)
@@ -38,17 +38,14 @@ func (w *Writer) Checkpoint() error {
 
 // Salvage is what is sound of a result with torn, lost or changed segments: the whole segments before the first that some option lacks, as
 // a partial result. Every row of them is read. Nil when there are none. The folder is not changed; extending the set makes the rest
-// anew. A manifest that contradicts itself is an error.
+// anew. A manifest that is lost or contradicts itself is replaced by its copy; without one it is an error.
 func Salvage(dir string) (*Set, error) {
-	s := &Set{Dir: dir}
-	path := filepath.Join(dir, ManifestFile)
-	if err := ReadJSON(path, &s.Manifest); err != nil {
+	manifest, err := readSound(dir)
+	if err != nil {
 		return nil, err
 	}
+	s := &Set{Dir: dir, Manifest: manifest}
 	m := &s.Manifest
-	if err := m.check(path); err != nil {
-		return nil, err
-	}
 	if len(m.Missing) > 0 {
 		return nil, fmt.Errorf("%s was merged without all its shards", dir)
 	}
@@ -87,7 +84,7 @@ func Salvage(dir string) (*Set, error) {
 
 // Keep writes a salvaged set's manifest in place of the one that names torn segments: those are then no part of the result.
 func (s *Set) Keep() error {
-	if err := WriteJSON(filepath.Join(s.Dir, ManifestFile), &s.Manifest); err != nil {
+	if err := s.Manifest.write(s.Dir); err != nil {
 		return err
 	}
 	for _, name := range []string{SummaryFile, DerivedFile} { // they are of more runs
@@ -99,8 +96,13 @@ func (s *Set) Keep() error {
 }
 
 // Tidy takes away segments that are no part of the result, whole or half written: what a call left that was stopped after its last checkpoint.
-// Files with other names stay.
+// Files with other names stay. A copy of the manifest that is lost, damaged or of fewer runs is written again.
 func (s *Set) Tidy() error {
+	if s.CheckCopy() != nil {
+		if err := s.Manifest.write(s.Dir); err != nil {
+			return err
+		}
+	}
 	if !s.Manifest.Kept() {
 		return nil
 	}

@@ -204,7 +204,7 @@ func (w *Writer) Close(partial bool) (*Manifest, error) {
 	}
 	m.TableHash = TableHash(m.Columns, m.Options, m.Segments)
 	syncDir(filepath.Join(w.dir, "data"))
-	if err := WriteJSON(filepath.Join(w.dir, ManifestFile), &m); err != nil {
+	if err := m.write(w.dir); err != nil {
 		return nil, err
 	}
 	syncDir(w.dir)

@@ -100,6 +100,8 @@ func Find(arg string) (string, error) {
 		return "", fmt.Errorf("%w: %s is a file, and a result is a folder with manifest.json", ErrNone, arg)
 	case hidden(arg) != nil:
 		return "", hidden(arg)
+	case Orphan(arg):
+		return "", fmt.Errorf("%w in %s: it has lost its %s; the same simulate run with --resume goes on from the copy", ErrNone, arg, results.ManifestFile)
 	case Unfinished(arg):
 		return "", fmt.Errorf("%w in %s: a run was stopped there before anything was complete; run it again", ErrNone, arg)
 	}
@@ -132,6 +134,12 @@ func IsResult(dir string) bool {
 	return err == nil && info.Mode().IsRegular()
 }
 
+// Orphan reports whether a folder holds a result that lost its manifest and has the copy of it.
+func Orphan(dir string) bool {
+	info, err := os.Stat(filepath.Join(dir, results.ManifestCopy))
+	return err == nil && info.Mode().IsRegular() && !IsResult(dir)
+}
+
 // isSweep reports whether a folder holds the table of a sweep.
 func isSweep(dir string) bool {
 	info, err := os.Stat(filepath.Join(dir, "sweep.json"))
@@ -146,15 +154,18 @@ func Unfinished(dir string) bool {
 
 // Asked is how many runs of every option the result in a folder was to have, of a shard those of the whole batch; 0 where none can be read.
 func Asked(dir string) int64 {
-	var m results.Manifest
-	if results.ReadJSON(filepath.Join(dir, results.ManifestFile), &m) != nil {
-		return 0
+	for _, name := range []string{results.ManifestFile, results.ManifestCopy} {
+		var m results.Manifest
+		if results.ReadJSON(filepath.Join(dir, name), &m) == nil {
+			return m.Asked
+		}
 	}
-	return m.Asked
+	return 0
 }
 
-// parts are the names that a run writes into its folder, the manifest first so that a folder is never read half removed.
-var parts = []string{"manifest.json", "summary.json", "derived.json", "scenario.lock.yaml", "brief.html", "failures.txt", "SHA256SUMS", "evidence", "charts", "data"}
+// parts are the names that a run writes into its folder, the manifest and what could stand in for it first, so that a folder is never read half
+// removed.
+var parts = []string{results.ManifestCopy, results.ManifestFile, "summary.json", "derived.json", "scenario.lock.yaml", "brief.html", "failures.txt", "SHA256SUMS", "evidence", "charts", "data"}
 
 // Owns tells whether a file is, or would be, one of those that a run writes into its folder.
 func Owns(dir, file string) bool {

@@ -11,6 +11,8 @@ import (
 	"syscall"
 
 	"github.com/gofrs/flock"
+
+	"parley/sim/results"
 )
 
 // One process at a time writes to a folder. Who does holds a lock of the operating system on a file in it, which goes with the process however it
@@ -44,7 +46,7 @@ func Claim(dir string) (*Lock, error) {
 		return nil, err
 	}
 	l.Killed = Unfinished(dir)
-	if l.Killed && !IsResult(dir) && !isSweep(dir) {
+	if l.Killed && !IsResult(dir) && !isSweep(dir) && !Orphan(dir) {
 		err = Clear(dir)
 	}
 	text := fmt.Sprintf("%d\nThe process of this number is writing here, or was stopped before its end; manifest.json is written last.\n", os.Getpid())
@@ -72,7 +74,7 @@ func ClaimTable(dir string) (*Lock, error) {
 func ours(entries []fs.DirEntry) bool {
 	for _, e := range entries {
 		switch e.Name() {
-		case "manifest.json", "sweep.json", marker:
+		case results.ManifestFile, results.ManifestCopy, "sweep.json", marker:
 			return true
 		}
 	}

@@ -21,9 +21,12 @@ const (
 // Plan compares what is asked with what a folder holds. m is the manifest of the run that is asked for, with its columns;
 // anything but the number of runs must agree with what is stored, or the error names what differs. A number of runs below what
 // is stored is refused when it was chosen: what would be printed is not what was asked for. What a killed run left is read whole, and so is
-// everything with resume: the segments before the first torn one are gone on from. With either the folder must be claimed.
+// everything with resume: the segments before the first torn one are gone on from, by the copy of the manifest where that is torn. With either the folder must be claimed.
 func Plan(dir string, m results.Manifest, runs int64, chosen, resume, killed bool) (Action, *results.Set, error) {
-	if !IsResult(dir) {
+	switch {
+	case Orphan(dir) && !resume && !killed:
+		return Fresh, nil, fmt.Errorf("%s has lost its %s; add --resume to go on from the copy of it, or --force to run it all anew", dir, results.ManifestFile)
+	case !IsResult(dir) && !Orphan(dir):
 		return Fresh, nil, nil
 	}
 	set, err := results.Open(dir)
