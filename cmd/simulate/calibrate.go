@@ -93,7 +93,7 @@ func (a *app) calibrate(ctx context.Context, files fs.FS, label, name string, ef
 		return err
 	}
 	if out != "" {
-		if err := os.WriteFile(out, []byte(r.Fragment()), 0o644); err != nil {
+		if err := results.WriteFile(out, []byte(r.Fragment())); err != nil {
 			return err
 		}
 	}

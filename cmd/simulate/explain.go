@@ -40,8 +40,9 @@ why it was refused, who vetoed. The run is one of the newest result, of the resu
 named after it or with --results, or is played anew from --scenario and --seed.
 
 With a code such as E102, explains what the finding means and what to do.`,
-		Example: "  simulate explain 4821\n  simulate explain 4821 baseline --option exchange\n  simulate explain 7 --scenario exchange --set talks.contact=0.9\n  simulate explain E102",
-		Args:    between(1, 2, "a run number and perhaps a result, or a code such as E102"),
+		Example:           "  simulate explain 4821\n  simulate explain 4821 baseline --option exchange\n  simulate explain 7 --scenario exchange --set talks.contact=0.9\n  simulate explain E102",
+		Args:              between(1, 2, "a run number and perhaps a result, or a code such as E102"),
+		ValidArgsFunction: completeCodes,
 		RunE: func(cmd *cobra.Command, args []string) error {
 			if len(args) == 2 {
 				if f.results != "" {

@@ -12,6 +12,7 @@ import (
 
 	"parley/cmd/simulate/internal/console"
 	"parley/scenarios"
+	"parley/sim/results"
 )
 
 func newInit(a *app) *cobra.Command {
@@ -68,7 +69,7 @@ func (a *app) init(dir, template string) error {
 		if name == "scenario.yaml" {
 			text = append([]byte("# yaml-language-server: $schema="+schemaFile+"\n"), text...)
 		}
-		return os.WriteFile(to, text, 0o644)
+		return results.WriteFile(to, text)
 	})
 	if err != nil {
 		return err
@@ -82,7 +83,7 @@ func (a *app) init(dir, template string) error {
 	if err != nil {
 		return err
 	}
-	if err := os.WriteFile(filepath.Join(dir, schemaFile), schema, 0o644); err != nil {
+	if err := results.WriteFile(filepath.Join(dir, schemaFile), schema); err != nil {
 		return err
 	}
 	if a.console.JSON {

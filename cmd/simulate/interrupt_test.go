@@ -199,8 +199,10 @@ func TestRun_killed(t *testing.T) {
 		cmd.Wait()
 	}
 	kill()
-	if err := os.Remove(filepath.Join(to, results.ManifestFile)); err != nil && !errors.Is(err, fs.ErrNotExist) { // it was not quick enough
-		t.Fatal(err)
+	for _, name := range []string{results.ManifestFile, results.ManifestCopy} {
+		if err := os.Remove(filepath.Join(to, name)); err != nil && !errors.Is(err, fs.ErrNotExist) { // it was not quick enough
+			t.Fatal(err)
+		}
 	}
 	for _, args := range [][]string{{"report", to}, {"compare", to}, {"explain", "3", "--results", to}, {"charts", to}} {
 		if _, log := call(t, exitFailed, dir, args...); !strings.Contains(log, "a run was stopped there before anything was complete") {

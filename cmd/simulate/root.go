@@ -2,11 +2,13 @@ package main
 
 import (
 	"io"
+	"os"
 	"strings"
 
 	"github.com/spf13/cobra"
 
 	"parley/cmd/simulate/internal/console"
+	"parley/cmd/simulate/internal/settings"
 	"parley/sim/diag"
 )
 
@@ -40,6 +42,11 @@ func newRoot(a *app, out, err io.Writer) *cobra.Command {
 		Args:          func(*cobra.Command, []string) error { return nil },
 		PersistentPreRunE: func(cmd *cobra.Command, _ []string) error {
 			a.console = console.New(out, err, a.wishes)
+			if !strings.HasPrefix(cmd.Name(), "__") { // a shell that completes shows what is said as if it were typed
+				for _, line := range settings.Unread(os.Environ()) {
+					a.console.Say("warning: %s", line)
+				}
+			}
 			return nil
 		},
 		RunE: func(cmd *cobra.Command, args []string) error {
@@ -60,6 +67,7 @@ func newRoot(a *app, out, err io.Writer) *cobra.Command {
 	root.AddCommand(
 		newRun(a), newInit(a), newValidate(a), newReport(a), newCharts(a), newCompare(a), newExplain(a), newPlan(a), newDrivers(a), newDiscover(a), newBreakEven(a), newRobust(a), newVOI(a), newSweep(a), newSubmit(a), newMerge(a), newVerify(a), newReplay(a), newExport(a), newCheckTheory(a), newCalibrate(a), newBacktest(a), newSeal(a), newScore(a), newSolve(a), newImport(a), newStability(a), newPositions(a), newNegotiate(a), newList(a), newEvidence(a), newSchema(a), newVersion(a),
 	)
+	completeFlags(root)
 	for _, cmd := range root.Commands() {
 		cmd.Long, cmd.Example = reflow(cmd.Long), fold(cmd.Example)
 	}

@@ -3,7 +3,9 @@ package main
 import (
 	"context"
 	"encoding/json"
+	"errors"
 	"fmt"
+	"io/fs"
 	"os"
 	"path/filepath"
 	"runtime"
@@ -14,6 +16,7 @@ import (
 	"parley/cmd/simulate/internal/console"
 	"parley/sim"
 	"parley/sim/backtest"
+	"parley/sim/results"
 )
 
 func newSeal(a *app) *cobra.Command {
@@ -78,6 +81,9 @@ func (a *app) seal(ctx context.Context, arg string, sets []string, date, out str
 	if err != nil {
 		return err
 	}
+	if errors.Is(missing(out), fs.ErrExist) { // told before anything is played
+		return fmt.Errorf("%s is there already; it is never overwritten", out)
+	}
 	p, err := backtest.Play(ctx, spec, nil, seed, runs, workers)
 	if err != nil {
 		if ctx.Err() != nil {
@@ -106,21 +112,38 @@ func (a *app) seal(ctx context.Context, arg string, sets []string, date, out str
 	return nil
 }
 
-// writeNew writes a file that must not be there yet: a seal is never overwritten.
+// writeNew writes a file that must not be there yet: a seal is never overwritten. It has its name when it is whole and on disk, or a seal cut short
+// would stand in the way of the whole one for good.
 func writeNew(file string, v any) error {
 	text, err := json.MarshalIndent(v, "", "  ")
 	if err != nil {
 		return err
 	}
-	f, err := os.OpenFile(file, os.O_WRONLY|os.O_CREATE|os.O_EXCL, 0o644)
-	if err != nil {
-		return fmt.Errorf("%w; it is never overwritten", err)
-	}
-	if _, err := f.Write(append(text, '\n')); err != nil {
-		f.Close()
+	whole := fmt.Sprintf("%s.%d.new", file, os.Getpid())
+	if err := results.WriteFile(whole, append(text, '\n')); err != nil {
 		return err
 	}
-	return f.Close()
+	defer os.Remove(whole)
+	err = os.Link(whole, file) // unlike a renaming it fails where there is one
+	if err != nil && !errors.Is(err, fs.ErrExist) {
+		if err = missing(file); err == nil { // a file system without links
+			err = os.Rename(whole, file)
+		}
+	}
+	if errors.Is(err, fs.ErrExist) {
+		return fmt.Errorf("%s is there already; it is never overwritten", file)
+	}
+	return err
+}
+
+// missing is an error where a file is there.
+func missing(file string) error {
+	if _, err := os.Lstat(file); err == nil {
+		return fs.ErrExist
+	} else if !errors.Is(err, fs.ErrNotExist) {
+		return err
+	}
+	return nil
 }
 
 func newScore(a *app) *cobra.Command {

@@ -88,8 +88,13 @@ own runs. docs/batches.md says how to use them, and how to do without a cluster.
 				a.console.Print("%s", strings.TrimRight(text, "\n"))
 				return nil
 			}
-			if err := os.WriteFile(out, []byte(text), 0o755); err != nil {
+			if err := results.WriteFile(out, []byte(text)); err != nil {
 				return err
+			}
+			if info, err := os.Stat(out); err == nil && info.Mode().IsRegular() {
+				if err := os.Chmod(out, 0o755); err != nil {
+					return err
+				}
 			}
 			a.console.Print("Wrote  %s", out)
 			return nil

@@ -1,8 +1,8 @@
 package main
 
 import (
+	"bytes"
 	"encoding/csv"
-	"os"
 	"slices"
 	"strings"
 
@@ -12,6 +12,7 @@ import (
 	"parley/cmd/simulate/internal/console"
 	"parley/plots"
 	"parley/sim"
+	"parley/sim/results"
 )
 
 func newSweep(a *app) *cobra.Command {
@@ -165,11 +166,8 @@ func (a *app) printSweep(c *ask.Case, s *ask.Sweep) {
 
 // writePoints writes a design with everything that came out of it.
 func writePoints(file string, s *ask.Sweep) error {
-	f, err := os.Create(file)
-	if err != nil {
-		return err
-	}
-	w := csv.NewWriter(f)
+	var text bytes.Buffer
+	w := csv.NewWriter(&text)
 	var head []string
 	for _, q := range s.Levers {
 		head = append(head, q.Path)
@@ -187,10 +185,9 @@ func writePoints(file string, s *ask.Sweep) error {
 		rows = append(rows, row)
 	}
 	if err := w.WriteAll(rows); err != nil {
-		f.Close()
 		return err
 	}
-	return f.Close()
+	return results.WriteFile(file, text.Bytes())
 }
 
 func (a *app) printScreen(c *ask.Case, s *ask.Screen) {

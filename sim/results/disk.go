@@ -75,8 +75,12 @@ func (d *disk) wait() error {
 	return d.failed()
 }
 
-// WriteFile writes a file under a temporary name, flushes it to disk and renames it: the name never holds half a file.
+// WriteFile writes a file under a temporary name, flushes it to disk and renames it: the name never holds half a file. What is there and no file,
+// such as a pipe or /dev/stdout, is written to as it is.
 func WriteFile(path string, text []byte) error {
+	if info, err := os.Stat(path); err == nil && !info.Mode().IsRegular() && !info.IsDir() {
+		return writeTo(path, text)
+	}
 	f, err := os.Create(path + ".tmp")
 	if err != nil {
 		return fmt.Errorf("writing %s: %w", path, err)
@@ -90,6 +94,18 @@ func WriteFile(path string, text []byte) error {
 	}
 	if err != nil {
 		os.Remove(path + ".tmp")
+		return fmt.Errorf("writing %s: %w", path, err)
+	}
+	return nil
+}
+
+func writeTo(path string, text []byte) error {
+	f, err := os.OpenFile(path, os.O_WRONLY, 0)
+	if err == nil {
+		_, err = f.Write(text)
+		err = errors.Join(err, f.Close())
+	}
+	if err != nil {
 		return fmt.Errorf("writing %s: %w", path, err)
 	}
 	return nil

@@ -105,3 +105,24 @@ func TestProgress_clockJumps(t *testing.T) {
 		}
 	}
 }
+
+// Not a terminal: a phase is told once when it takes long, and not at all when the next one or the end comes before.
+func TestProgress_phases(t *testing.T) {
+	var b bytes.Buffer
+	p := (&Console{Err: &b}).NewProgress(1, 0, time.Now)
+	p.patience = time.Hour
+	p.Phase("quick")
+	p.patience = 0
+	p.Phase("slow")
+	for told := false; !told; time.Sleep(time.Millisecond) {
+		p.mu.Lock()
+		told = p.phase == nil
+		p.mu.Unlock()
+	}
+	p.patience = time.Hour
+	p.Phase("last")
+	p.Clear()
+	if got := b.String(); got != "working on slow\n" {
+		t.Errorf("told %q", got)
+	}
+}

@@ -4,6 +4,7 @@ import (
 	"fmt"
 	"math"
 	"strings"
+	"sync"
 	"time"
 )
 
@@ -19,6 +20,10 @@ type Progress struct {
 	drawn  time.Time
 	tenth  int64
 	length int // of the line on the terminal
+
+	mu       sync.Mutex // over the phase that is waiting to be told
+	patience time.Duration
+	phase    *time.Timer
 }
 
 // redraw is the least time between two drawings of the line.
@@ -29,7 +34,7 @@ const quiet = time.Second
 
 // NewProgress starts the clock of a batch of total runs, of which first are done.
 func (c *Console) NewProgress(total, first int64, now func() time.Time) *Progress {
-	p := &Progress{c: c, total: max(total, 1), first: first, now: now, start: now()}
+	p := &Progress{c: c, total: max(total, 1), first: first, now: now, start: now(), patience: quiet}
 	p.tenth = first * 10 / p.total
 	return p
 }
@@ -52,19 +57,45 @@ func (p *Progress) Update(done int64, halfWidth func() float64) {
 	}
 }
 
-// Phase says what is being worked on after the runs themselves; on a terminal it takes the place of the line.
+// Phase says what is being worked on after the runs themselves; on a terminal it takes the place of the line. Elsewhere it is told once it takes longer
+// than a second, on a line of its own. Until the next phase or Clear nobody else may write.
 func (p *Progress) Phase(text string) {
 	if p.c.Live {
-		p.draw(text + " ...")
+		p.draw("Working on " + text + " ...")
+		return
+	}
+	p.mu.Lock()
+	defer p.mu.Unlock()
+	p.hush()
+	var own *time.Timer
+	own = time.AfterFunc(p.patience, func() {
+		p.mu.Lock()
+		defer p.mu.Unlock()
+		if p.phase == own {
+			p.phase = nil
+			fmt.Fprintf(p.c.Err, "working on %s\n", text)
+		}
+	})
+	p.phase = own
+}
+
+// hush keeps a phase from being told that has not been.
+func (p *Progress) hush() {
+	if p.phase != nil {
+		p.phase.Stop()
+		p.phase = nil
 	}
 }
 
-// Clear removes the line.
+// Clear removes the line, and ends the phase.
 func (p *Progress) Clear() {
 	if p.c.Live && p.length > 0 {
 		fmt.Fprintf(p.c.Err, "\r%s\r", strings.Repeat(" ", p.length))
 		p.length = 0
 	}
+	p.mu.Lock()
+	defer p.mu.Unlock()
+	p.hush()
 }
 
 func (p *Progress) draw(text string) {

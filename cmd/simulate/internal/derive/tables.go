@@ -20,6 +20,8 @@ type Study struct {
 	Sets     int   // of the side design across assumptions, 0 for SetCount
 	SetRuns  int   // of each, 0 for SetReps
 	Runs     int64 // of the baseline option; drivers use at most DriverRuns of them
+	// Phase hears what is being worked on; nil where nobody listens.
+	Phase func(what string)
 	// Tell puts the transcript of a run into words.
 	Tell func(t *sim.Transcript, w *sim.World) []string
 }
@@ -52,6 +54,11 @@ func Beside(runs, full int64) int64 {
 func Tables(ctx context.Context, s Study) (*results.Derived, error) {
 	d := &results.Derived{Packages: Packages(s.Plan, s.Seed)}
 	var err error
+	phase := s.Phase
+	if phase == nil {
+		phase = func(string) {}
+	}
+	phase("what drives it, and where it turns")
 	if d.Drivers, err = Drivers(ctx, s); err != nil {
 		return nil, err
 	}
@@ -61,9 +68,11 @@ func Tables(ctx context.Context, s Study) (*results.Derived, error) {
 	if d.Sweep, err = Sweep(ctx, s, d.Drivers); err != nil {
 		return nil, err
 	}
+	phase("the range across sets of assumptions")
 	if d.Sets, err = Sets(ctx, s.Plan, s.Seed, s.Workers, orDefault(s.Sets, SetCount), orDefault(s.SetRuns, SetReps)); err != nil {
 		return nil, err
 	}
+	phase("other rules of decision, other models")
 	if d.Rules, err = Rules(ctx, s.Spec, s.Seed, s.Workers, Beside(s.Runs, ruleRuns)); err != nil {
 		return nil, err
 	}

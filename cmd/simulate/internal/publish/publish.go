@@ -75,16 +75,15 @@ func keepEvidence(dir, from string) error {
 
 // All makes derived tables, charts and briefing. phase hears what is being worked on.
 func All(ctx context.Context, dir string, s *study.Study, m *results.Manifest, sum *results.Summary, workers int, phase func(string)) error {
-	phase("Drivers, flip points and ranges")
 	d, err := derive.Tables(ctx, derive.Study{
-		Spec: s.Specs[0], Plan: s.Plans[0], Manifest: m, Seed: m.Seed, Workers: workers, Runs: m.Runs, Sets: s.Sets, SetRuns: s.SetRuns,
+		Spec: s.Specs[0], Plan: s.Plans[0], Manifest: m, Seed: m.Seed, Workers: workers, Runs: m.Runs, Sets: s.Sets, SetRuns: s.SetRuns, Phase: phase,
 		Tell: func(t *sim.Transcript, w *sim.World) []string { return s.Tell(0, t, w.Outcome, story.Brief) },
 	})
 	if err != nil {
 		return err
 	}
 	d.Paper = s.Paper
-	phase("What it hangs on, which option is safe, what to find out")
+	phase("what it hangs on, which option is safe, what to find out")
 	event, err := ask.EventNamed("any-deal")
 	if err != nil {
 		return err
@@ -109,11 +108,11 @@ func All(ctx context.Context, dir string, s *study.Study, m *results.Manifest, s
 
 // Render writes charts and briefing from tables that are there.
 func Render(dir string, in plots.Input, lib *seeds.Library, phase func(string)) error {
-	phase("Charts")
+	phase("charts")
 	if _, err := plots.WriteAll(filepath.Join(dir, ChartsDir), in, plots.Options{Size: plots.Full}); err != nil {
 		return err
 	}
-	phase("Briefing")
+	phase("briefing")
 	page, err := brief.HTML(in, brief.Options{Library: lib, Charts: ChartsDir, Paper: in.Derived.Paper})
 	if err != nil {
 		return fmt.Errorf("writing the briefing: %w", err)

@@ -28,7 +28,7 @@ func writeSums(dir string) error {
 	var lines []string
 	for _, name := range summed {
 		err := filepath.WalkDir(filepath.Join(dir, name), func(file string, e fs.DirEntry, err error) error {
-			if err != nil || e.IsDir() {
+			if err != nil || e.IsDir() || strings.HasSuffix(file, ".tmp") { // what a call left that was killed
 				return err
 			}
 			sum, err := sumOf(file)

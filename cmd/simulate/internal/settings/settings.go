@@ -134,7 +134,7 @@ func Load(flags *pflag.FlagSet, block map[string]any, cores int) (Settings, []Va
 		}
 	}
 	source := func(key string) string {
-		env := "SIMULATE_" + strings.ToUpper(strings.ReplaceAll(key, "-", "_"))
+		env := variable(key)
 		switch {
 		case flags != nil && flags.Changed(key):
 			return "--" + key
