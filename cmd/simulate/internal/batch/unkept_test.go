@@ -55,7 +55,7 @@ func TestPlay_keepNone(t *testing.T) {
 		}
 	}
 	names, _ := filepath.Glob(filepath.Join(dir, "*"))
-	if len(names) != 2 { // manifest and accumulator
+	if len(names) != 3 { // manifest, its copy and accumulator
 		t.Errorf("the folder holds %v", names)
 	}
 	set, err := results.Open(dir)
