@@ -107,8 +107,9 @@ func readProfile(t *testing.T, path string) map[string][]block {
 	defer f.Close()
 	blocks := map[string][]block{}
 	for in := bufio.NewScanner(f); in.Scan(); {
-		file, rest, found := strings.Cut(in.Text(), ":")
-		if file, found = strings.CutPrefix(file, "parley/"); !found {
+		file, rest, _ := strings.Cut(in.Text(), ":")
+		file, ours := strings.CutPrefix(file, "parley/")
+		if !ours {
 			continue
 		}
 		var n []int

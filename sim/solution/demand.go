@@ -56,8 +56,11 @@ func (v *View) Position(w *sim.World, side int, asp float64) float64 {
 	}
 	u0, x0 := v.edge[side], 0.0
 	for i := v.edgeAt[side]; ; i += step {
-		x := v.worth(w, side, i)
-		u := v.points[i].u
+		p := &v.points[i]
+		if p.value[0] != p.value[0] {
+			v.weigh(w, i)
+		}
+		x, u := p.value[side&1], p.u
 		if x >= asp {
 			if x == x0 || u == u0 {
 				return u

@@ -157,11 +157,10 @@ func Zone(w *sim.World, v *View) float64 {
 
 // spare is by how much every hard ratifier is above its threshold at a point, at most m.
 func (v *View) spare(w *sim.World, i int, m float64) float64 {
-	for j := range w.Ratifiers[:min(len(w.Ratifiers), sim.MaxRatifiers)] {
-		if r := &w.Ratifiers[j]; r.Hard {
-			if over := v.worthTo(w, v.pieces.place[j], i) - r.Threshold; over < m {
-				m = over
-			}
+	c := v.pieces
+	for j := c.soft; j < len(c.who); j++ {
+		if over := v.worthTo(w, j, i) - c.bar[uint(j)%maxVoices]; over < m {
+			m = over
 		}
 	}
 	return m
