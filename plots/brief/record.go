@@ -52,6 +52,16 @@ func pastCases(r *results.Record) box {
 		}
 		text = append(text, sentence(line))
 	}
+	if t := r.Terms; t != nil {
+		line := fmt.Sprintf("Terms of %s: the model's are off by %.2f of an issue's range, the weighted mean of what both sides want by %.2f", counted(int64(t.Model.N), "past text", "past texts"), t.Model.Mean, t.Mean.Mean)
+		if d := t.Difference; d.Low != nil && d.High != nil {
+			line += fmt.Sprintf(" (95%% interval of the difference %+.2f to %+.2f)", *d.Low, *d.High)
+		}
+		if !t.Better {
+			line += "; the model's are not shown to be nearer"
+		}
+		text = append(text, sentence(line))
+	}
 	title := "Track record: scored on " + cases + ", not shown to be better than base rates"
 	if r.Better() {
 		title = "Track record: better than base rates on " + cases

@@ -11,12 +11,14 @@ import (
 func TestHTML_trackRecord(t *testing.T) {
 	in := fixture()
 	in.Record = &results.Record{}
-	text := `{"engine":"1","cases":[{"id":"a"},{"id":"b"},{"id":"c"}],"scores":[{"rule":"log score","better":false,"model_minus_base":{"mean":0.9,"low":-0.2,"high":2.1}}]}`
+	text := `{"engine":"1","cases":[{"id":"a"},{"id":"b"},{"id":"c"}],"scores":[{"rule":"log score","better":false,"model_minus_base":{"mean":0.9,"low":-0.2,"high":2.1}}],
+		"terms_score":{"issues":5,"model_mae":{"mean":0.217,"n":2},"weighted_mean_mae":{"mean":0.188},"model_minus_weighted_mean_mae":{"low":-0.08,"high":0.14},"better":false}}`
 	if err := json.Unmarshal([]byte(text), in.Record); err != nil {
 		t.Fatal(err)
 	}
 	page := visible(render(t, in, Options{}))
-	for _, want := range []string{"Track record: scored on 3 past cases, not shown to be better than base rates", "+0.900", "-0.200 to +2.100", "backtest.json"} {
+	for _, want := range []string{"Track record: scored on 3 past cases, not shown to be better than base rates", "+0.900", "-0.200 to +2.100", "backtest.json",
+		"Terms of 2 past texts: the model's are off by 0.22 of an issue's range, the weighted mean of what both sides want by 0.19 (95% interval of the difference -0.08 to +0.14); the model's are not shown to be nearer"} {
 		if !strings.Contains(page, want) {
 			t.Errorf("page does not say %q", want)
 		}

@@ -36,8 +36,26 @@ type Record struct {
 			High *float64 `json:"high"`
 		} `json:"model_minus_base"`
 	} `json:"scores"`
-	Theory *Theory `json:"-"` // nil where nobody tried
-	Rates  *Rates  `json:"-"` // nil where nobody tried
+	Terms  *Terms  `json:"terms_score"` // nil where no case has coded terms
+	Theory *Theory `json:"-"`           // nil where nobody tried
+	Rates  *Rates  `json:"-"`           // nil where nobody tried
+}
+
+// Terms is how far the terms of simulated texts are from those of past ones, as mean absolute error on the range of an issue, 0 to 1.
+type Terms struct {
+	Issues int `json:"issues"`
+	Model  struct {
+		Mean float64 `json:"mean"`
+		N    int     `json:"n"` // cases
+	} `json:"model_mae"`
+	Mean struct {
+		Mean float64 `json:"mean"`
+	} `json:"weighted_mean_mae"`
+	Difference struct {
+		Low  *float64 `json:"low"` // nil where there are too few cases
+		High *float64 `json:"high"`
+	} `json:"model_minus_weighted_mean_mae"`
+	Better bool `json:"better"` // than the weighted mean, by whole intervals
 }
 
 // Theory is how regularities fared.
