@@ -31,8 +31,18 @@ func (a *app) printBacktest(r *backtest.Report, builtIn bool) {
 	if builtIn {
 		little = fmt.Sprintf("%d cases prove little: they were picked because they are known, coded by people who know how they ended, and one more case can turn the sign of a difference.", len(r.Cases))
 	}
-	if coded > 0 {
-		little += " That holds for what coders said beforehand, too."
+	if coded >= backtest.Fewest && len(r.Cases) >= backtest.Fewest {
+		over := 0
+		for _, s := range r.Scores {
+			if s.Coder.ModelBetter {
+				over++
+			}
+		}
+		if over > 0 {
+			verdict += fmt.Sprintf(" It is better than the coder under %d, who knew the endings and may have leant over backwards.", over)
+		} else {
+			verdict += " Nor is it shown to be better than the coder, who knew the endings."
+		}
 	}
 	for _, line := range console.Wrap(verdict+" "+little+" A smoke test, not a validation.", 80, 0) {
 		a.console.Print("%s", line)
