@@ -7,6 +7,7 @@ import (
 	"fmt"
 	"hash"
 	"math"
+	"strconv"
 )
 
 // SegmentRuns is the number of runs of one option that a segment holds. Only the last of an option may hold fewer.
@@ -120,11 +121,14 @@ func TableHash(cols []Column, options []Option, segments []Segment) string {
 	for _, c := range cols {
 		fmt.Fprintf(h, "%s %s %q\n", c.Name, c.Type, c.Levels)
 	}
+	var line []byte // without garbage: a batch has tens of thousands of segments
 	for _, o := range options {
 		fmt.Fprintf(h, "option %s\n", o.ID)
-		for _, s := range segments {
-			if s.Option == o.ID {
-				fmt.Fprintf(h, "%d %d %s\n", s.First, s.N, s.SHA256)
+		for i := range segments {
+			if s := &segments[i]; s.Option == o.ID {
+				line = append(strconv.AppendInt(line[:0], s.First, 10), ' ')
+				line = append(strconv.AppendInt(line, int64(s.N), 10), ' ')
+				h.Write(append(append(line, s.SHA256...), '\n'))
 			}
 		}
 	}

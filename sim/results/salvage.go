@@ -22,6 +22,7 @@ func (w *Writer) Checkpoint() error {
 	if err := w.disk.wait(); err != nil {
 		return err
 	}
+	m.Segments = make([]Segment, 0, whole*len(w.done))
 	for _, segments := range w.done {
 		m.Segments = append(m.Segments, segments[:whole]...)
 	}

@@ -199,6 +199,7 @@ func (w *Writer) Close(partial bool) (*Manifest, error) {
 		return nil, err
 	}
 	m.Partial = partial
+	m.Segments = make([]Segment, 0, len(w.done)*len(w.done[0]))
 	for _, segments := range w.done {
 		m.Segments = append(m.Segments, segments...)
 	}
