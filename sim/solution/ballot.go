@@ -86,9 +86,9 @@ func (v *voices) foresee(w *sim.World, surplus *perVoice) float64 {
 	p := 1.0
 	for i := range b.votes {
 		vote := &b.votes[i]
-		against := vote.power * (1 - b.sigma[uint(vote.own)%maxVoices])
+		against := float64(vote.power * (1 - b.sigma[uint(vote.own)%maxVoices]))
 		if against > 0 {
-			against *= 1 - float64(vote.shield*b.sigma[uint(vote.endorser)%maxVoices])
+			against = float64(against * (1 - float64(vote.shield*b.sigma[uint(vote.endorser)%maxVoices])))
 		}
 		p *= float64(vote.foresight*(1-against)) + 1 - vote.foresight
 	}

@@ -144,9 +144,9 @@ func Zone(w *sim.World, v *View) float64 {
 			du := p[i].u - p[i-1].u
 			switch {
 			case last < 0:
-				du *= m / (m - last)
+				du = float64(du * (m / (m - last)))
 			case m < 0:
-				du *= last / (last - m)
+				du = float64(du * (last / (last - m)))
 			}
 			width += du
 		}
