@@ -54,7 +54,7 @@ func (s *state) between(i, j int, p float64) []float64 {
 		a, b := s.actors[i].Salience[k], s.actors[j].Salience[k]
 		wi, wj := float64(a*p), float64(b*(1-p))
 		if s.o.Power == 2 {
-			wi, wj = wi*wi, wj*wj
+			wi, wj = float64(wi*wi), float64(wj*wj)
 		}
 		at[k] = 0.5 * (s.x[i][k] + s.x[j][k])
 		if wi+wj > 0 {

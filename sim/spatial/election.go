@@ -40,7 +40,7 @@ func Vote(rule string, w, du float64) float64 {
 	case "prop-cbc":
 		return float64(w * (float64(0.5*du) + float64(0.5*float64(du*du)*du)))
 	case "cubic":
-		return float64(w * float64(du*du) * du)
+		return float64(float64(w*float64(du*du)) * du)
 	case "asym-prosp":
 		if du >= 0 {
 			return float64(w*du) * 2 / 3
@@ -78,16 +78,16 @@ func Victory(model string, strength, against float64) float64 {
 		r := (strength - against) / (strength + against) // from -1 to 1
 		return max(0, min(1, 0.5+float64(0.5*r/sure)))
 	case "square":
-		strength, against = strength*strength, against*against
+		strength, against = float64(strength*strength), float64(against*against)
 	case "quartic":
 		strength, against = power4(strength), power4(against)
 	case "octic":
-		strength, against = power4(strength)*power4(strength), power4(against)*power4(against)
+		strength, against = float64(power4(strength)*power4(strength)), float64(power4(against)*power4(against))
 	}
 	return strength / (strength + against)
 }
 
-func power4(x float64) float64 { return x * x * (x * x) }
+func power4(x float64) float64 { return float64(x * x * (x * x)) }
 
 // victories fills p[a][b] with the chance that a beats b; the diagonal is 1/2.
 func (m *arena) victories(model string, c [][]float64) [][]float64 {

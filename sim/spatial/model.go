@@ -89,7 +89,7 @@ func Centre(actors []Actor, positions [][]float64, k int) (median, mean float64)
 	total := 0.0
 	for i := range order {
 		order[i] = i
-		w := actors[i].Capability * actors[i].Salience[k]
+		w := float64(actors[i].Capability * actors[i].Salience[k])
 		total += w
 		mean += float64(w * positions[i][k])
 	}
@@ -268,7 +268,7 @@ func Attitude(rule string, p, lo, hi float64) float64 {
 	case "max":
 		return (2*p - hi - lo) / (hi - lo)
 	}
-	return (3*p - hi - 2*lo) / (2 * (hi - lo))
+	return (float64(3*p) - hi - 2*lo) / (2 * (hi - lo))
 }
 
 // elect elects among so many options, the places of the actors.
