@@ -19,7 +19,7 @@ import (
 	"parley/sim/results"
 )
 
-// kills is how often TestKilled kills each command; the figure of docs/batches.md is of -kills 25.
+// kills is how often TestKilled kills each command; the figure of docs/batches.md is of -kills 20.
 var kills = flag.Int("kills", 2, "times that each command is killed at a random moment")
 
 // Killed at any moment, a command leaves no half file under a final name, and the same command again succeeds and leaves the bytes of one that was
