@@ -77,28 +77,20 @@ func TestRun_outOfMemory(t *testing.T) {
 	to := filepath.Join(dir, "r")
 	call(t, 0, dir, "run", "water", "--runs", "700", "--out", to, "--no-report")
 	before, _, _ := table(t, to)
-	cmd, _, log := simulate(t, dir)
-	self := cmd.Path
-	cmd.Path, cmd.Args = "/bin/sh", []string{"sh", "-c", `ulimit -v 1200000; exec "$0" run water --runs 60000 --out "$1" --no-report`, filepath.Join(dir, "simulate"), to}
-	if err := os.Symlink(self, filepath.Join(dir, "simulate")); err != nil {
-		t.Fatal(err)
+	args := []string{"run", "water", "--runs", "60000", "--no-report"}
+	log, err := "", error(nil)
+	for _, limit := range []string{"1200000", "900000", "600000", "300000"} { // kB of address space; what a program maps at first differs from machine to machine
+		if log, err = limited(t, dir, "ulimit -v "+limit, append(args, "--out", to)...); err != nil {
+			break
+		}
 	}
-	if err := cmd.Run(); err == nil {
-		t.Skip("so much memory is enough here")
-	}
-	if !strings.Contains(log.String(), "memory") && !strings.Contains(log.String(), "thread") {
+	switch {
+	case err == nil:
+		t.Fatal("300 MB of address space are enough here, so that this test tests nothing")
+	case !strings.Contains(log, "memory") && !strings.Contains(log, "thread"):
 		t.Errorf("without memory it says: %.300s", log)
 	}
-	if after, runs, _ := table(t, to); after != before || runs != 700 {
-		t.Errorf("without memory a stored result of 700 runs became one of %d", runs)
-	}
-	call(t, 0, dir, "run", "water", "--runs", "60000", "--out", to, "--no-report")
-	call(t, 0, dir, "run", "water", "--runs", "60000", "--out", "alone", "--no-report")
-	got, _, _ := table(t, to)
-	want, _, _ := table(t, filepath.Join(dir, "alone"))
-	if got != want {
-		t.Error("gone on afterwards, the table is another")
-	}
+	goesOn(t, dir, to, before, args...)
 }
 
 // A sweep that finds the disk full half way through its table leaves a folder that the same call goes on with once there is space.

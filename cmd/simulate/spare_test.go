@@ -3,12 +3,9 @@
 package main
 
 import (
-	"bytes"
 	"errors"
 	"fmt"
-	"os"
 	"os/exec"
-	"path/filepath"
 	"strings"
 	"testing"
 )
@@ -19,27 +16,15 @@ func TestRun_fewOpenFiles(t *testing.T) {
 	wholeProgram(t)
 	t.Parallel()
 	dir := water(t)
-	self, err := os.Executable()
-	if err != nil {
-		t.Fatal(err)
-	}
-	if err := os.Symlink(self, filepath.Join(dir, "simulate")); err != nil {
-		t.Skip(err)
-	}
 	for n := 4; n <= 16; n++ {
 		to := fmt.Sprintf("r%d", n)
-		line := fmt.Sprintf(`ulimit -n %d && exec ./simulate run water --runs 2000 --no-report --out %s`, n, to)
-		cmd := exec.Command("/bin/sh", "-c", line)
-		cmd.Dir, cmd.Env = dir, append(os.Environ(), "HOME="+dir)
-		var log bytes.Buffer
-		cmd.Stderr = &log
-		err := cmd.Run()
+		log, err := limited(t, dir, fmt.Sprintf("ulimit -n %d", n), "run", "water", "--runs", "2000", "--no-report", "--out", to)
 		var e *exec.ExitError
-		if err != nil && (!errors.As(err, &e) || e.ExitCode() != exitFailed) || strings.Contains(log.String(), "goroutine") {
-			t.Fatalf("with %d files: %v\n%s", n, err, log.String())
+		if err != nil && (!errors.As(err, &e) || e.ExitCode() != exitFailed) || strings.Contains(log, "goroutine") {
+			t.Fatalf("with %d files: %v\n%s", n, err, log)
 		}
-		if err != nil && (!strings.Contains(log.String(), "too many open files") || !strings.Contains(log.String(), "ulimit -n 256")) {
-			t.Errorf("with %d files: %s", n, log.String())
+		if err != nil && (!strings.Contains(log, "too many open files") || !strings.Contains(log, "ulimit -n 256")) {
+			t.Errorf("with %d files: %s", n, log)
 		}
 		if n <= 6 && err == nil {
 			t.Errorf("with %d files: no error, so that this test tests nothing", n)

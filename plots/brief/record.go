@@ -46,7 +46,7 @@ func pastCases(r *results.Record) box {
 	cases := counted(int64(len(r.Cases)), "past case", "past cases")
 	text := []string{}
 	for _, s := range r.Scores {
-		line := fmt.Sprintf("%s: the model loses %+.3f more than base rates", s.Rule, s.Difference.Mean)
+		line := fmt.Sprintf("%s, less is better: the model less base rates %+.3f", s.Rule, s.Difference.Mean)
 		if s.Difference.Low != nil && s.Difference.High != nil {
 			line += fmt.Sprintf(" (95%% interval %+.3f to %+.3f)", *s.Difference.Low, *s.Difference.High)
 		}
